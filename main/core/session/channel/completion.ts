@@ -142,6 +142,7 @@ export function completed(event: CompleteEvent, href: string, { body, named }: C
   if (!needsBody(event)) return [event];
   // That it is over is told all the same.
   if (named === null && event.type === 'completed') return [event];
+  if (named === null && body !== 'gone' && event.part !== undefined) return [{ ...event, resource: event.part }];
   if (body === 'gone') return usedRels[event.rel].isInvitation ? [] : [{ ...event, type: 'deleted' }];
   return named === null ? [] : [{ ...event, resource: named, base: href }];
 }

@@ -1,7 +1,7 @@
 import type { Log } from '../../ports.ts';
 import type { EventBatch, UcwaEvent } from '../../ucwa/events.ts';
 import { isAsWritten, isFetchedBehind, isUsedRel, type UsedRel } from '../../ucwa/rels.ts';
-import { type CompleteEvent, needsBody, needsName } from './complete-event.ts';
+import { type CompleteEvent, isCut, needsBody, needsName } from './complete-event.ts';
 import { type CompletionDeps, completed, createCompletion } from './completion.ts';
 import { createIgnoredEvents } from './ignored-events.ts';
 import { isRoundCount } from './round-count.ts';
@@ -31,6 +31,12 @@ export function createIntake(deps: IntakeDeps): (batch: EventBatch, base: string
 
   /** The events that can be told now: this one, or none where it waits. */
   function take(event: CompleteEvent): readonly CompleteEvent[] {
+    const isAsked = behind.has(event.href);
+    if (event.resource !== null && isCut(event, isAsked)) {
+      lookBehind({ ...event, resource: null, part: event.resource });
+      return [];
+    }
+    if (isAsked && !needsBody(event)) lookBehind(event);
     if (isFetchedBehind(event.rel)) {
       lookBehind(event);
       return [event];

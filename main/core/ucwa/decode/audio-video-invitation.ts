@@ -45,7 +45,7 @@ export function decodeAudioVideoInvitation(resource: Resource): AudioVideoInvita
   return {
     ...decodeInvitation(resource),
     sessionContext: textOf(resource, 'sessionContext'),
-    mediaOffer: linkOf(resource, 'mediaOffer') ?? textOf(resource, 'mediaOffer'),
+    mediaOffer: mediaOfferOf(resource),
     joinVideoMuted: flagOf(resource, 'joinVideoMuted'),
     bandwidthControlId: textOf(resource, 'bandwidthControlId'),
     place: {
@@ -60,4 +60,9 @@ export function decodeAudioVideoInvitation(resource: Resource): AudioVideoInvita
     replaces: hrefOf(resource, 'replacesAudioVideo') ?? hrefOf(resource, 'replacesPhoneAudio'),
     links,
   };
+}
+
+/** The far side's offer, a `data:` URI: the reference has it as a property, and its sample as a link. */
+export function mediaOfferOf(invitation: Resource): string | null {
+  return linkOf(invitation, 'mediaOffer') ?? textOf(invitation, 'mediaOffer');
 }

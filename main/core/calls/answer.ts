@@ -92,7 +92,7 @@ export function acceptFailed(
   now: number,
 ): OneStep {
   if (call.accept !== 'sent') return { call, effects: [] };
-  const unsent: Call = { ...call, accept: 'unsent', owedStop: null };
+  const unsent: Call = { ...call, accept: 'unsent', owedStop: null, answerFailed: true };
   if (outcome === 'gone') return endThere(unsent, now);
   if (call.state !== 'answering') return tellOfEnd(call, unsent, now);
   // Where it is found again it is answered again.
@@ -100,12 +100,19 @@ export function acceptFailed(
   // The server said so itself: it is not told, and the call may ring on elsewhere.
   if (outcome === 'refused') return endCall(unsent, { reason: 'not-accepted', code }, now);
   const unseen = withoutVideo(unsent);
-  const again: Call = { ...unseen.call, state: 'ringing', since: now, answered: false, answerFailed: true };
+  const again: Call = { ...unseen.call, state: 'ringing', since: now, answered: false };
   const leftMs = Math.max(longestRingMs - (now - (call.heardAt ?? now)), 0);
   return {
     call: again,
     effects: [...unseen.effects, { type: 'expect-move', call: again, withinMs: leftMs, otherwise: 'no-answer' }],
   };
+}
+
+/** The modality of the call is up. Where its answer had seemed to come to nothing nobody is there to talk: the far side is told. */
+export function modalityUp(call: Call, now: number): OneStep {
+  if (call.state !== 'ended' || !call.answerFailed || call.accept !== 'unsent') return connected(call, now);
+  const left: Call = { ...call, accept: 'taken' };
+  return { call: left, effects: [{ type: 'stop', call: left, reason: 'MediaConnectivityFailure' }] };
 }
 
 /** It was ended here while its answer was under way, and waits on there for somebody to answer it. */

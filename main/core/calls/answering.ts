@@ -92,11 +92,11 @@ function isApplicationGone(failure: UcwaFailure): boolean {
   return failure.kind === 'refused' && failure.reason?.subcode === 'ApplicationNotFound';
 }
 
-/** Another answer may be taken: the server is busy, or it was a proxy that said no. */
+/** Another answer may be taken: the server is busy, something was in its way there, or it was a proxy that said no. */
 function mayPass(failure: UcwaFailure): boolean {
   if (failure.kind !== 'refused') return isPassing(failure);
-  const { status, reason } = failure;
-  const isBusy = status === 401 || status < 400 || reason?.subcode === 'AnotherOperationPending';
+  const { status } = failure;
+  const isBusy = status === 401 || status === 409 || status < 400;
   return isPassing(failure) || isBusy || isForeign(failure);
 }
 

@@ -10,6 +10,7 @@ import {
   hangUp,
   mediaPrepared,
   microphoneTried,
+  modalityUp,
   nearOffered,
   overReason,
 } from './answer.ts';
@@ -395,7 +396,7 @@ function audioVideoMoved(
   now: number,
 ): OneStep {
   const call = withParts(before, { audioVideo, stop: stop ?? before.stop });
-  if (state === 'Connected') return connected(call, now);
+  if (state === 'Connected') return modalityUp(call, now);
   if (state !== 'Disconnected' || call.state === 'ringing') return { call, effects: [] };
   return overThere(call, now);
 }

@@ -135,7 +135,7 @@ describe('how the server is told to stop', () => {
 });
 
 describe('what becomes of an answer that is not taken', () => {
-  for (const status of [400, 403, 405, 409, 415]) {
+  for (const status of [400, 403, 405, 415]) {
     test(`${status}, and it rings on there: it could not be answered`, async () => {
       const phone = await answeringPhone();
       phone.http.on('GET', invitationUrl, json(200, invitationBody()));
@@ -145,6 +145,52 @@ describe('what becomes of an answer that is not taken', () => {
       assert.equal(phone.past()[0]?.outcome, 'failed');
       assert.deepEqual(phone.media.open, []);
       assert.equal(phone.http.sentTo('POST', acceptUrl).length, 1);
+    });
+  }
+
+  for (const subcode of ['AlreadyExists', 'TooManyGroups', 'AnotherOperationPending', undefined]) {
+    const conflict = json(409, { code: 'Conflict', subcode });
+
+    test(`409 ${subcode}, and it rings on there: it rings on here, and can be answered again`, async () => {
+      const phone = await answeringPhone();
+      phone.http.on('GET', invitationUrl, json(200, invitationBody()));
+      phone.http.openTo('POST', acceptUrl)?.reply(conflict);
+      await settle();
+      assert.equal(phone.call().state, 'ringing');
+      assert.deepEqual(phone.send({ type: 'answer', callId: phone.call().id }), { ok: true });
+      await settle();
+      assert.equal(phone.http.sentTo('POST', acceptUrl).length, 2);
+      await phone.server.push('conversation', audioVideoEvent('Connected'));
+      assert.equal(phone.call().state, 'connected');
+    });
+
+    test(`409 ${subcode}, because the server had taken it: it is up`, async () => {
+      const phone = await answeringPhone();
+      phone.http.on('GET', invitationUrl, json(200, invitationBody()));
+      phone.http.openTo('POST', acceptUrl)?.reply(conflict);
+      await settle();
+      await phone.server.push('conversation', audioVideoEvent('Connected'));
+      assert.equal(phone.call().state, 'connected');
+    });
+  }
+
+  for (const [name, status, found] of [
+    ['refused', 403, json(200, invitationBody())],
+    ['gone', 404, json(404, { code: 'NotFound' })],
+  ] as const) {
+    test(`${name}, and then it is up there: the caller is not left in a dead call`, async () => {
+      const phone = await answeringPhone();
+      phone.http.on('POST', stopUrl, noContent);
+      phone.http.on('GET', invitationUrl, found);
+      phone.http.openTo('POST', acceptUrl)?.reply(json(status, { code: 'Forbidden' }));
+      await settle();
+      assert.equal(phone.call().state, 'ended');
+      const title = phone.call().ending?.title;
+      await phone.server.push('conversation', audioVideoEvent('Connected'));
+      await phone.server.push('communication', completed('Success'));
+      await phone.server.push('conversation', audioVideoEvent('Connected'));
+      assert.equal(bodyOf(phone, stopUrl).length, 1);
+      assert.equal(phone.call().ending?.title, title);
     });
   }
 

@@ -210,7 +210,7 @@ const endings: Readonly<Record<string, Ending>> = {
     from: from.answering,
     happens: async ({ http }) => {
       http.on('GET', invitationUrl, json(200, invitationBody()));
-      http.openTo('POST', acceptUrl)?.reply(json(409, { code: 'Conflict' }));
+      http.openTo('POST', acceptUrl)?.reply(json(403, { code: 'Forbidden' }));
     },
     title: 'The call could not be answered.',
     outcome: 'failed',

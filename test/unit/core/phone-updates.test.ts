@@ -251,7 +251,7 @@ describe('an answer is refused', () => {
   ] as const) {
     test(`and the invitation says ${subcode} after it: so does the call`, async () => {
       const phone = await onlinePhone();
-      phone.http.on('POST', acceptUrl, json(409, { code: 'Conflict', subcode: 'AlreadyExists' }));
+      phone.http.on('POST', acceptUrl, json(403, { code: 'Forbidden' }));
       phone.http.on('GET', invitationUrl, json(200, invitationBody()));
       await phone.server.push('communication', started);
       await answer(phone);
@@ -266,7 +266,7 @@ describe('an answer is refused', () => {
 
   test('and the caller gives up after it: it stays refused', async () => {
     const phone = await onlinePhone();
-    phone.http.on('POST', acceptUrl, json(409, { code: 'Conflict', subcode: 'AlreadyExists' }));
+    phone.http.on('POST', acceptUrl, json(403, { code: 'Forbidden' }));
     phone.http.on('GET', invitationUrl, json(200, invitationBody()));
     await phone.server.push('communication', started);
     await answer(phone);

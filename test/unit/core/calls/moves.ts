@@ -283,23 +283,23 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     late: 'same accept=taken owedStop=null | stop UserInitiatedAction',
   },
   'accept refused': {
-    answering: 'ended not-accepted accept=unsent | close, record, forget-later',
-    ending: 'ended hung-up-here accept=unsent owedStop=null | record, forget-later, decline Global',
-    late: 'same accept=unsent owedStop=null | decline Global',
+    answering: 'ended not-accepted accept=unsent answerFailed=true | close, record, forget-later',
+    ending: 'ended hung-up-here accept=unsent answerFailed=true owedStop=null | record, forget-later, decline Global',
+    late: 'same accept=unsent answerFailed=true owedStop=null | decline Global',
   },
   'accept not taken now': {
     answering: 'ringing accept=unsent answered=false answerFailed=true | expect no-answer in 179.995 s',
-    ending: 'ended hung-up-here accept=unsent owedStop=null | record, forget-later, decline Global',
-    late: 'same accept=unsent owedStop=null | decline Global',
+    ending: 'ended hung-up-here accept=unsent answerFailed=true owedStop=null | record, forget-later, decline Global',
+    late: 'same accept=unsent answerFailed=true owedStop=null | decline Global',
   },
   'accept lost with the application': {
-    ending: 'ended hung-up-here accept=unsent owedStop=null | record, forget-later, decline Global',
-    late: 'same accept=unsent owedStop=null | decline Global',
+    ending: 'ended hung-up-here accept=unsent answerFailed=true owedStop=null | record, forget-later, decline Global',
+    late: 'same accept=unsent answerFailed=true owedStop=null | decline Global',
   },
   'accept too late': {
-    answering: 'ended cancelled-there accept=unsent | close, record, forget-later',
-    ending: 'ended hung-up-here accept=unsent owedStop=null | record, forget-later',
-    late: 'same accept=unsent owedStop=null',
+    answering: 'ended cancelled-there accept=unsent answerFailed=true | close, record, forget-later',
+    ending: 'ended hung-up-here accept=unsent answerFailed=true owedStop=null | record, forget-later',
+    late: 'same accept=unsent answerFailed=true owedStop=null',
   },
   'completed with success': {
     ringing: 'ended answered-elsewhere | close, record, forget-later',

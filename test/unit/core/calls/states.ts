@@ -99,7 +99,7 @@ export const callEvents: Readonly<Record<string, CallEvent>> = {
   'key heard': { type: 'tone-heard', callId, tone: '5', before: 0 },
   'headset removed': { type: 'device-removed', callId, device: 'microphone', label: 'Headset' },
   accepted: { type: 'accepted', callId },
-  'accept refused': { type: 'accept-failed', callId, code: '409', outcome: 'refused' },
+  'accept refused': { type: 'accept-failed', callId, code: '403', outcome: 'refused' },
   'accept not taken now': { type: 'accept-failed', callId, code: '503', outcome: 'again' },
   'accept lost with the application': { type: 'accept-failed', callId, code: '404', outcome: 'lost' },
   'accept too late': { type: 'accept-failed', callId, code: '', outcome: 'gone' },

@@ -45,8 +45,12 @@ function hasNoHelp(reason: EndReason): reason is (typeof withoutHelp)[number] {
 
 /** What a row of the history says beyond its outcome; may be empty. */
 export function endingNote(why: Why, words: Words, hadVoice = false): string {
-  const { title, help } = endingWords(why, words, hadVoice);
-  if (endReasons[why.reason].plain) return help;
+  const said = endingWords(why, words, hadVoice);
+  return endReasons[why.reason].plain ? said.help : noteOf(said, words);
+}
+
+/** The sentences for an end as one note. */
+export function noteOf({ title, help }: { readonly title: string; readonly help: string }, words: Words): string {
   if (help === '') return title;
   const isSentence = /\p{Sentence_Terminal}$/u.test(title);
   return words.say(isSentence ? 'ending.note-behind-sentence' : 'ending.note', { title, help });

@@ -1,4 +1,5 @@
 import { isEndReason } from '../calls/end-reasons.ts';
+import { isMeetingEnd } from '../meetings/record.ts';
 import { isRecord } from '../schema/record.ts';
 import { earlierHiddenLabel } from './earlier-notes.ts';
 import { isCause } from './not-rung.ts';
@@ -68,6 +69,8 @@ function isFact(fact: unknown): boolean {
         (fact.code === undefined || typeof fact.code === 'string') &&
         hasOnly(fact, 4 + present(fact.code))
       );
+    case 'meeting':
+      return isMeetingEnd(fact.reason) && typeof fact.entered === 'boolean' && hasOnly(fact, 3);
     case 'not-rung':
       return (fact.cause === null || isCause(fact.cause)) && hasOnly(fact, 2);
     case 'told':

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import type { HistoryOutcome } from '../../../preload/contract/index.ts';
 import { isEndReason } from '../calls/end-reasons.ts';
 import type { EndReason } from '../calls/state.ts';
+import { isMeetingEnd } from '../meetings/record.ts';
+import type { MeetingEnd } from '../meetings/state.ts';
 import type { KeptParty } from '../party/party.ts';
 import { fields, ifFits } from '../schema/fields.ts';
 import { isRecord } from '../schema/record.ts';
@@ -38,6 +40,11 @@ const fact: Schema<HistoryFact> = v.union([
     by: v.fallback(v.nullable(v.string()), null),
     hadVoice: v.fallback(v.boolean(), false),
     code: ifFits(v.string()),
+  }),
+  fields({
+    kind: v.literal('meeting'),
+    reason: v.custom<MeetingEnd>(isMeetingEnd),
+    entered: v.fallback(v.boolean(), false),
   }),
   fields({ kind: v.literal('not-rung'), cause: v.fallback(v.nullable(v.custom<OutageCause>(isCause)), null) }),
   fields({ kind: v.literal('told'), text: v.string(), rang: v.fallback(v.boolean(), true) }),

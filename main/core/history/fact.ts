@@ -1,6 +1,8 @@
 import type { Words } from '../../../preload/contract/index.ts';
 import { endingNote } from '../calls/endings.ts';
 import type { EndReason } from '../calls/state.ts';
+import { meetingNote } from '../meetings/end-words.ts';
+import type { MeetingEnd } from '../meetings/state.ts';
 import type { OutageCause } from '../session/state.ts';
 
 /** What is known of a past call beyond its outcome. It is kept as it is; a sentence is made of it where it is shown. */
@@ -13,6 +15,8 @@ export type HistoryFact =
       readonly hadVoice: boolean;
       readonly code?: string;
     }
+  /** The same of a meeting. `entered`: the user was in it. */
+  | { readonly kind: 'meeting'; readonly reason: MeetingEnd; readonly entered: boolean }
   /** It is known from the server's log alone: it did not ring here. `cause`: why; null until it is known. */
   | { readonly kind: 'not-rung'; readonly cause: OutageCause | null }
   /** A sentence of an earlier version that stands for no fact that is known. `rang`: it rang here. */
@@ -25,6 +29,8 @@ export function sentenceOf(fact: HistoryFact | null, words: Words): string {
       return '';
     case 'ended':
       return endingNote(fact, words, fact.hadVoice);
+    case 'meeting':
+      return meetingNote(fact.reason, fact.entered, words);
     case 'not-rung':
       return words.say(`not-rung.${fact.cause ?? 'unexplained'}`);
     case 'told':

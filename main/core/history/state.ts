@@ -1,6 +1,7 @@
 import type { HistoryOutcome } from '../../../preload/contract/index.ts';
 import { outcomeOf } from '../calls/endings.ts';
 import type { Call } from '../calls/state.ts';
+import { type MeetingRecord, outcomeOfMeeting } from '../meetings/end-words.ts';
 import { type KeptParty, keptParty } from '../party/party.ts';
 import { outcomeOnPhone } from '../phone-calls/outcome.ts';
 import type { PhoneCall } from '../phone-calls/state.ts';
@@ -47,20 +48,20 @@ export const mostEntries = 10_000;
 /** Adds an ended call, newest first. `home`: the user's own domains; `addresses`: what the user is called by. */
 export function addToHistory(
   history: History,
-  call: Call | PhoneCall,
+  call: Call | PhoneCall | MeetingRecord,
   home: readonly string[],
   addresses: readonly string[] = [],
 ): History {
   const byPhone = 'origin' in call;
   const about = byPhone ? null : aboutOf(call, { addresses, home });
-  const outcome = byPhone ? outcomeOnPhone(call) : outcomeOf(call);
+  const outcome = byPhone ? outcomeOnPhone(call) : isMeeting(call) ? outcomeOfMeeting(call) : outcomeOf(call);
   const before = history.find(({ id }) => id === call.id);
   const entry: HistoryEntry = {
     id: call.id,
     party: keptParty(call.party, home),
     direction: call.direction,
     outcome,
-    fact: factOf(call),
+    fact: isMeeting(call) ? factOfMeeting(call) : factOf(call),
     at: call.startedAt,
     talkedMs: call.connectedAt === null ? 0 : call.since - call.connectedAt,
     seen: call.direction === 'outgoing' || (outcome !== 'missed' && outcome !== 'failed'),
@@ -70,6 +71,14 @@ export function addToHistory(
     ...(about === null ? {} : { about }),
   };
   return [entry, ...history.filter(({ id }) => id !== call.id)].slice(0, mostEntries);
+}
+
+function isMeeting(call: Call | PhoneCall | MeetingRecord): call is MeetingRecord {
+  return 'meetingEnd' in call;
+}
+
+function factOfMeeting({ meetingEnd, connectedAt }: MeetingRecord): HistoryFact {
+  return { kind: 'meeting', reason: meetingEnd, entered: connectedAt !== null };
 }
 
 function factOf({ ending, connectedAt }: Pick<Call, 'ending' | 'connectedAt'>): HistoryFact | null {

@@ -22,18 +22,11 @@ import { cleanText } from '../text.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import { addedView } from './added.ts';
 import { phoneInMeeting } from './by-phone.ts';
+import { meetingEndWords } from './end-words.ts';
 import { dialInView, muteLockActions } from './facts.ts';
 import { audioOf, doable, hrefsForAll, mayEndForAll, ownAudio } from './moderate.ts';
 import { meetingNotes } from './notes.ts';
-import {
-  isComingBack,
-  isLive,
-  isStillCall,
-  type Meeting,
-  type MeetingEnd,
-  type MeetingsModel,
-  mayTryAgain,
-} from './state.ts';
+import { isComingBack, isLive, isStillCall, isWanted, type Meeting, type MeetingsModel, mayTryAgain } from './state.ts';
 import { wayToMeeting } from './way-to-meeting.ts';
 
 /** What is read of the model. */
@@ -100,19 +93,9 @@ export function projectMeeting(
     ending: endingOf(meeting, view, words),
     out: null,
     phone: null,
-    answered:
-      meeting.origin !== 'invited' || meeting.state === 'in' || meeting.enteredAt !== null || wasAccepted(meeting),
+    answered: isWanted(meeting),
     meeting: view,
   };
-}
-
-/** The way into it failed behind an answer: the user is told. */
-function wasAccepted({ state, ending }: Meeting): boolean {
-  if (state !== 'ended') return state !== 'ringing';
-  const quiet: readonly (MeetingEnd | undefined)[] = [
-    ...(['declined-here', 'declined-only-here', 'cancelled-there', 'answered-elsewhere', 'unanswered'] as const),
-  ];
-  return !quiet.includes(ending?.reason);
 }
 
 function base(meeting: Meeting, now: number): Pick<CallView, 'id' | 'direction' | 'state' | 'importance' | 'lastedMs'> {
@@ -329,27 +312,10 @@ function lineOf({ standing }: Present, who: Participant, muted: boolean | null, 
   return second === undefined ? first : say('meeting.line.both', { first, second });
 }
 
-/** Those whose title says it all. */
-const withoutHelp = [
-  ...(['left-here', 'declined-here', 'declined-only-here', 'cancelled-there', 'answered-elsewhere'] as const),
-  ...(['over', 'signed-out'] as const),
-] as const;
-
-function endingOf(meeting: Meeting, { organizer }: MeetingView, { say }: Words): EndingView | null {
-  const { ending } = meeting;
+function endingOf({ ending }: Meeting, { organizer }: MeetingView, words: Words): EndingView | null {
   if (ending === null) return null;
   const { reason } = ending;
-  const title = say(`meeting.end.${reason}.title`);
-  if (hasNoHelp(reason)) return { title, help: '', ...(reason === 'left-here' && { ordinary: true as const }) };
-  if (reason === 'locked') {
-    const known = organizer === null ? 'other' : 'yes';
-    return { title, help: say('meeting.end.locked.help', { known, name: organizer ?? '' }) };
-  }
-  return { title, help: say(`meeting.end.${reason}.help`) };
-}
-
-function hasNoHelp(reason: MeetingEnd): reason is (typeof withoutHelp)[number] {
-  return withoutHelp.some((one) => one === reason);
+  return { ...meetingEndWords(reason, words, organizer), ...(reason === 'left-here' && { ordinary: true as const }) };
 }
 
 /** What makes a meeting of a call: somebody who is added, or the user's wish alone. */

@@ -1,9 +1,10 @@
 import { nothingInvited } from '../calls/invited/invited.ts';
 import { untouched } from '../calls/new-call.ts';
-import type { Call, EndReason } from '../calls/state.ts';
-import type { Meeting, MeetingEnd } from './state.ts';
+import type { EndReason } from '../calls/state.ts';
+import type { MeetingRecord } from './end-words.ts';
+import { isWanted, type Meeting, type MeetingEnd } from './state.ts';
 
-/** In the words that the history has for calls. */
+/** What each end of a meeting is among the ends of calls. */
 const reasons: Readonly<Record<MeetingEnd, EndReason>> = {
   'left-here': 'hung-up-here',
   'declined-here': 'declined-here',
@@ -29,7 +30,7 @@ const reasons: Readonly<Record<MeetingEnd, EndReason>> = {
 };
 
 /** A meeting that is over as the history keeps calls: one that the user was asked to by who asked, others by what they were called. */
-export function recordOf(meeting: Meeting, title: string): Call {
+export function recordOf(meeting: Meeting, title: string): MeetingRecord {
   const { id, origin, since, startedAt, enteredAt, threadId, subject, importance, ending, from } = meeting;
   const isIncoming = origin === 'invited';
   return {
@@ -43,12 +44,18 @@ export function recordOf(meeting: Meeting, title: string): Call {
     ...{ subject, importance, invited: nothingInvited, state: 'ended', since, startedAt, heardAt: since },
     connectedAt: enteredAt,
     media: { state: 'closed' },
-    answered: enteredAt !== null,
+    answered: isWanted(meeting),
     ending: ending === null ? null : { reason: reasons[ending.reason], by: null, code: ending.code },
+    meetingEnd: ending?.reason ?? 'over',
   };
 }
 
 /** What its row of the history is called, where nobody asked the user to it: no sentence of ours is kept. */
 export function titleToKeep({ subject, from, uri }: Meeting): string {
   return subject ?? from?.name ?? /^sips?:([^@;]+)@/i.exec(uri ?? '')?.[1] ?? '';
+}
+
+/** Whether something that was kept is one of the ends of a meeting. */
+export function isMeetingEnd(value: unknown): value is MeetingEnd {
+  return typeof value === 'string' && Object.hasOwn(reasons, value);
 }

@@ -138,6 +138,7 @@ function reduceOne(meeting: Meeting, event: Exclude<MeetingEvent, EventOf<'invit
 const untouched = {
   ...({
     enteredAt: null,
+    accepted: false,
     silenced: false,
     muted: false,
     voice: null,
@@ -277,7 +278,7 @@ function rejoin(meeting: Meeting): OneStep {
 
 function accept(meeting: Meeting, now: number): OneStep {
   if (meeting.state !== 'ringing' || meeting.accept === null) return { meeting, effects: [] };
-  const joining = moved(meeting, 'joining', now);
+  const joining: Meeting = { ...moved(meeting, 'joining', now), accepted: true };
   return {
     meeting: joining,
     effects: [{ type: 'accept', meeting: joining, href: meeting.accept }, expect(joining, longestJoinMs)],
@@ -288,7 +289,7 @@ function notAccepted(meeting: Meeting, { again, code }: EventOf<'not-accepted'>,
   if (meeting.state !== 'joining' || meeting.origin !== 'invited' || meeting.lost !== 'no')
     return { meeting, effects: [] };
   return again
-    ? { meeting: moved(meeting, 'ringing', now), effects: [] }
+    ? { meeting: { ...moved(meeting, 'ringing', now), accepted: false }, effects: [] }
     : ended(meeting, endingSaid({ code, subcode: null }, 'not-joined'), now, false);
 }
 

@@ -91,6 +91,8 @@ export interface Meeting {
   readonly startedAt: number;
   /** When the user got in, by the monotonic clock. */
   readonly enteredAt: number | null;
+  /** The user answered the invitation to it, and that was not undone by the server. */
+  readonly accepted: boolean;
   /** The server names the user's own request by it (UCWA: operationId). */
   readonly operationId: string | null;
   /** What was chosen for it, before the server has made it; null where nothing was, and then. */
@@ -189,4 +191,9 @@ const passing: ReadonlySet<MeetingEnd> = new Set([
 export function mayTryAgain({ state, ending, uri, enteredAt, lost, origin }: Meeting): boolean {
   if (state !== 'ended' || ending === null || (enteredAt !== null && lost === 'no')) return false;
   return passing.has(ending.reason) && (uri !== null || origin === 'started');
+}
+
+/** The user is in it, or wanted to be. */
+export function isWanted({ origin, accepted, enteredAt }: Meeting): boolean {
+  return origin !== 'invited' || accepted || enteredAt !== null;
 }

@@ -19,7 +19,7 @@ import { reduceCalls } from './reduce.ts';
 import { createEffectRunner } from './run-effects.ts';
 import { createShownEnds, type ShownEnds } from './shown-ends.ts';
 import { type Call, type Calls, changedCalls } from './state.ts';
-import { isOverThere } from './told-over.ts';
+import { inDoubt, isOverThere } from './told-over.ts';
 
 export interface CallEngineDeps {
   readonly ports: {
@@ -109,8 +109,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     const before = store.model.calls;
     const step = reduceCalls(before, event, clock.now());
     // What the server tells of as over it does not have to be told.
-    const over = before.filter((call) => isOverThere(call, event));
-    for (const call of over) farewells.over(call.id);
+    for (const call of before) if (isOverThere(call, event)) farewells.over(call.id);
     if (step.dropped !== undefined) log.debug('call event dropped', { why: step.dropped });
     if (step.unseen) comparison.overUnseen(event);
     store.prepare({ calls: step.calls });
@@ -119,11 +118,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
       if (call.state === 'ended' && was?.state !== 'ended') comparison.ended(call);
     }
     for (const effect of step.effects) runEffect(effect);
-    // Its modality says so, and its invitation has not.
-    for (const { id } of over) {
-      const call = step.calls.find((each) => each.id === id);
-      if (call?.state === 'ringing') runEffect(askForEnd(call));
-    }
+    for (const call of inDoubt(step.calls, event)) runEffect(askForEnd(call));
     for (const earlier of comparison.heardBefore(before, step.calls)) apply(earlier);
     if (step.calls === before) return;
     logMoves(log, before, step.calls);

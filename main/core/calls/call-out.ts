@@ -1,6 +1,7 @@
 import type { CallProgress } from '../../../preload/contract/index.ts';
 import type { PlaceParts } from '../calling/state.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
+import type { Why } from './event.ts';
 
 /**
  * What a call has besides where the user makes it.
@@ -43,6 +44,8 @@ export interface CallOut {
    * said so.
    */
   readonly fate: 'open' | 'left' | 'told';
+  /** Why its conversation is over, where the server says that; it counts where the invitation says nothing more. */
+  readonly leftFor?: Why | null;
   readonly answeredBy: Participant | null;
   /** Answers from before somebody accepted, newest last, one for each place where it rings. */
   readonly forks: readonly Fork[];

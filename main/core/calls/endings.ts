@@ -16,11 +16,11 @@ const withoutHelp = [
   'over',
 ] as const satisfies readonly EndReason[];
 
-/** The sentences for a call that ended, for the call window and the notification. `hadVoice`: both could talk. */
+/** The sentences for a call that ended, for the call window and the notification. `ringsOnNowhere`: both could talk, or the user made it. */
 export function endingWords(
   { reason, by, code = '' }: Why,
   { say }: Words,
-  hadVoice = false,
+  ringsOnNowhere = false,
 ): { readonly title: string; readonly help: string } {
   const name = reason === 'answered-elsewhere' ? cleanText(by) : null;
   if (name !== null) return { title: say('ending.answered-by', { name }), help: '' };
@@ -29,14 +29,15 @@ export function endingWords(
   if (word !== null) return { title, help: say('ending.over.help', { code: word }) };
   if (hasNoHelp(reason)) return { title, help: '' };
   const help = say(`ending.${reason}.help`);
-  return { title, help: endReasons[reason].ringsOn && !hadVoice ? say('ending.rings-on', { help }) : help };
+  return { title, help: endReasons[reason].ringsOn && !ringsOnNowhere ? say('ending.rings-on', { help }) : help };
 }
 
 /** How a call ended, for the call window; null while it did not. */
-export function projectEnding({ ending, connectedAt }: Call, words: Words): EndingView | null {
+export function projectEnding({ ending, connectedAt, direction }: Call, words: Words): EndingView | null {
   if (ending === null) return null;
   const isOrdinary = ending.reason === 'hung-up-here' || ending.reason === 'hung-up-there';
-  return { ...endingWords(ending, words, connectedAt !== null), ...(isOrdinary ? { ordinary: true } : {}) };
+  const ringsOnNowhere = connectedAt !== null || direction === 'outgoing';
+  return { ...endingWords(ending, words, ringsOnNowhere), ...(isOrdinary ? { ordinary: true } : {}) };
 }
 
 function hasNoHelp(reason: EndReason): reason is (typeof withoutHelp)[number] {
@@ -44,8 +45,8 @@ function hasNoHelp(reason: EndReason): reason is (typeof withoutHelp)[number] {
 }
 
 /** What a row of the history says beyond its outcome; may be empty. */
-export function endingNote(why: Why, words: Words, hadVoice = false): string {
-  const said = endingWords(why, words, hadVoice);
+export function endingNote(why: Why, words: Words, ringsOnNowhere = false): string {
+  const said = endingWords(why, words, ringsOnNowhere);
   return endReasons[why.reason].plain ? said.help : noteOf(said, words);
 }
 

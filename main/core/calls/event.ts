@@ -58,6 +58,12 @@ export interface Unseen {
   readonly wall: number;
 }
 
+/** What the server says of how something ended (UCWA reference: reason). */
+export interface Why {
+  readonly code: string;
+  readonly subcode: string | null;
+}
+
 /** A renegotiation of ours: by the name that we gave it, or by the server's. */
 interface OwnOfferName {
   /** Null where the server does not say it. */
@@ -104,6 +110,8 @@ export type CallEvent =
       readonly stop: string | null;
       /** Where its session is, if it says so. */
       readonly session?: string | null;
+      /** Why it is over, where that is told. */
+      readonly why?: Why;
       /** The link to go on on the user's own telephone. */
       readonly replaceWithPhoneAudio?: string | null;
       /** The conversation goes on without it, and voice can be had in it anew: it says nothing of a call that is yet to be made there. */
@@ -129,7 +137,7 @@ export type CallEvent =
       readonly stop: string | null;
       readonly session?: string | null;
     }
-  | { readonly type: 'conversation-over'; readonly conversation: string }
+  | { readonly type: 'conversation-over'; readonly conversation: string; readonly why?: Why }
   | {
       readonly type: 'answer';
       readonly callId: string;

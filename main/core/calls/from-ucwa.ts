@@ -7,7 +7,7 @@ import type { UcwaEvent } from '../ucwa/events.ts';
 import { decodeMediaOffer } from '../ucwa/media-offer.ts';
 import { isRelOf, isUsedRel, type RelOf, usedRels } from '../ucwa/rels.ts';
 import { type Resource, textOf } from '../ucwa/resource.ts';
-import type { CallEvent, Offered, Unseen } from './event.ts';
+import type { CallEvent, Offered, Unseen, Why } from './event.ts';
 import { isAnswered, isFinal } from './invitation-states.ts';
 import { invitedOf } from './invited/from-invitation.ts';
 import { farAnswered, sentInvitation } from './out/from-ucwa.ts';
@@ -121,7 +121,7 @@ function unseen(invitation: string, resource: Resource, { resolve, random, wall 
 
 function audioVideo(event: UcwaEvent, { resolve }: Context): CallEvent | null {
   const sentBy = event.sender.rel === 'conversation' ? resolve(event.sender.href) : null;
-  const named = { type: 'audio-video', audioVideo: event.href, conversation: sentBy } as const;
+  const named = { type: 'audio-video', audioVideo: event.href, conversation: sentBy, ...whyOf(event) } as const;
   if (event.type === 'deleted') return { ...named, state: 'Disconnected', stop: null, session: null };
   if (event.resource === null) return null;
   const { state, stop, session, conversation, replaceWithPhoneAudio, addAudio } = usedRels.audioVideo.decode(
@@ -195,5 +195,10 @@ function participant({ type, href, resource }: UcwaEvent): CallEvent | null {
 function conversation(event: UcwaEvent): CallEvent | null {
   const state = event.resource === null ? null : usedRels.conversation.decode(event.resource).state;
   const over = event.type === 'deleted' || state === 'Disconnected';
-  return over ? { type: 'conversation-over', conversation: event.href } : null;
+  return over ? { type: 'conversation-over', conversation: event.href, ...whyOf(event) } : null;
+}
+
+/** Also what only changes may say why. */
+function whyOf({ reason }: UcwaEvent): { readonly why?: Why } {
+  return reason === null ? {} : { why: { code: reason.code, subcode: reason.subcode } };
 }

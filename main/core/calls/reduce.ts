@@ -325,7 +325,7 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     case 'audio-video':
       return sessionNamed(audioVideoMoved(mayGoToPhone(call, event), event, now), event.session ?? null);
     case 'conversation-over':
-      return overThere(call, now);
+      return overThere(call, event.why ?? null, now);
     case 'stopped':
       return endThere(call, now);
     case 'moved':
@@ -392,13 +392,13 @@ function callOutCompleted(
 
 function audioVideoMoved(
   before: Call,
-  { state, stop, audioVideo }: Extract<CallEvent, { type: 'audio-video' }>,
+  { state, stop, audioVideo, why = null }: Extract<CallEvent, { type: 'audio-video' }>,
   now: number,
 ): OneStep {
   const call = withParts(before, { audioVideo, stop: stop ?? before.stop });
   if (state === 'Connected') return modalityUp(call, now);
   if (state !== 'Disconnected' || call.state === 'ringing') return { call, effects: [] };
-  return overThere(call, now);
+  return overThere(call, why, now);
 }
 
 /** It is a fact of the history too, where the call is over by then. */

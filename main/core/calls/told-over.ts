@@ -1,6 +1,6 @@
 import type { CallEvent } from './event.ts';
 import { isModalityOf } from './modality.ts';
-import type { Call } from './state.ts';
+import type { Call, Calls } from './state.ts';
 
 /** The server says that there is nothing left of the call. */
 export function isOverThere(call: Call, event: CallEvent): boolean {
@@ -17,4 +17,10 @@ export function isOverThere(call: Call, event: CallEvent): boolean {
     default:
       return false;
   }
+}
+
+/** Calls that ring although their modality is over: their invitations have not said so. */
+export function inDoubt(calls: Calls, event: CallEvent): Calls {
+  if (event.type !== 'audio-video' || event.state !== 'Disconnected') return [];
+  return calls.filter((call) => call.state === 'ringing' && isModalityOf(event, call));
 }

@@ -23,12 +23,15 @@ export type HistoryFact =
   | { readonly kind: 'told'; readonly text: string; readonly rang: boolean };
 
 /** What a row of the history says beyond its outcome; may be empty. */
-export function sentenceOf(fact: HistoryFact | null, words: Words): string {
+export function sentenceOf(
+  { fact, direction }: { readonly fact: HistoryFact | null; readonly direction: 'incoming' | 'outgoing' },
+  words: Words,
+): string {
   switch (fact?.kind) {
     case undefined:
       return '';
     case 'ended':
-      return endingNote(fact, words, fact.hadVoice);
+      return endingNote(fact, words, fact.hadVoice || direction === 'outgoing');
     case 'meeting':
       return meetingNote(fact.reason, fact.entered, words);
     case 'not-rung':

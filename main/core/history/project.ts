@@ -51,7 +51,7 @@ export function projectEntry(entry: HistoryEntry, words: Words): HistoryView {
   const party = shownParty(entry.party, words);
   const view: HistoryView = {
     ...{ id, direction, outcome, at, talkedMs, seen, party },
-    note: sentenceOf(entry.fact, words),
+    note: sentenceOf(entry, words),
     ...(entry.byPhone === true ? { byPhone: true } : {}),
     ...(isOnlyLogged(entry) ? { onlyLogged: true } : {}),
     ...(entry.about === undefined ? {} : { invitation: projectAbout(entry.about, party.label, words) }),

@@ -128,8 +128,9 @@ function notesOf({ state, notTurned }: PhoneCall, name: string, { say }: Words):
     : [note(say('note.not-resumed.title'), say('note.not-resumed.help'))];
 }
 
-function endingOf({ ending, connectedAt }: PhoneCall, words: Words): CallView['ending'] {
+function endingOf({ ending, connectedAt, direction }: PhoneCall, words: Words): CallView['ending'] {
   if (ending === null) return null;
   const isOrdinary = ending.reason === 'hung-up-here' || ending.reason === 'hung-up-there';
-  return { ...endingWords(ending, words, connectedAt !== null), ...(isOrdinary ? { ordinary: true } : {}) };
+  const ringsOnNowhere = connectedAt !== null || direction === 'outgoing';
+  return { ...endingWords(ending, words, ringsOnNowhere), ...(isOrdinary ? { ordinary: true } : {}) };
 }

@@ -4,6 +4,7 @@ import { type Resource, textOf } from '../../ucwa/resource.ts';
 import { isDeclined, mayRingAgain } from '../end-reasons.ts';
 import type { CallEvent } from '../event.ts';
 import { type Call, type Calls, isCalling } from '../state.ts';
+import { createAskAnswering } from './answering.ts';
 import type { CompareDeps, Current } from './deps.ts';
 import { isOnItsWay, isToldInVain } from './end-told.ts';
 import { heardBefore } from './heard-before.ts';
@@ -53,6 +54,7 @@ export function createComparison(deps: CompareDeps): Comparison {
   const lookUp = createLookUp(perform);
   const memory = createMemory(clock);
   const known = createKnownCalls(deps, lookUp);
+  const askAnswering = createAskAnswering(deps, lookUp);
   const offers = createOffers(deps, memory, lookUp, (call) => void known.ringing(call, rounds.stillCurrent()));
   const compareList = createListComparison(deps, memory, lookUp, known, offers);
   const rounds = createRounds({ clock, random, compare: compareAll });
@@ -111,7 +113,8 @@ export function createComparison(deps: CompareDeps): Comparison {
     run: rounds.start,
     again: rounds.again,
     async ask(call) {
-      if (!memory.isOrphan(call.id)) await known.doubted(call, stillCurrent());
+      if (memory.isOrphan(call.id)) return;
+      await (call.state === 'ringing' ? known.ringing(call, stillCurrent()) : askAnswering(call, stillCurrent()));
     },
     offer: offers.offer,
     complete: offers.complete,

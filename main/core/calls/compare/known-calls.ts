@@ -1,8 +1,7 @@
-import { type AudioVideo, decodeAudioVideo } from '../../ucwa/decode/audio-video.ts';
+import { decodeAudioVideo } from '../../ucwa/decode/audio-video.ts';
 import { linkOf, type Resource, textOf } from '../../ucwa/resource.ts';
 import { meaningOf } from '../end-of-invitation.ts';
-import type { CallEvent } from '../event.ts';
-import { endIn, isAnswered } from '../invitation-states.ts';
+import { endIn } from '../invitation-states.ts';
 import { sentInvitation } from '../out/from-ucwa.ts';
 import { sessionLinksOf } from '../session-links.ts';
 import { type Call, type EndReason, isCalling } from '../state.ts';
@@ -13,8 +12,6 @@ import type { LookUp } from './look-up.ts';
 export interface KnownCalls {
   look(call: Call, current: Current): Promise<boolean>;
   ringing(call: Call, current: Current): Promise<boolean>;
-  /** One that rings or is being answered, where its events left something open: only what is sure counts, for a modality may be slow. */
-  doubted(call: Call, current: Current): Promise<boolean>;
 }
 
 export function createKnownCalls({ calls, apply, resolve }: CompareDeps, lookUp: LookUp): KnownCalls {
@@ -22,17 +19,8 @@ export function createKnownCalls({ calls, apply, resolve }: CompareDeps, lookUp:
     if (href === null) return true;
     const found = await lookUp(href);
     if (!current() || found.kind === 'unknown') return !current();
-    const media =
+    const { state, stop, session } =
       found.kind === 'there' ? decodeAudioVideo(found.resource) : { state: 'Disconnected', stop: null, session: null };
-    return moved(href, conversation, media, current);
-  }
-
-  async function moved(
-    href: string,
-    conversation: string,
-    { state, stop, session }: Pick<AudioVideo, 'state' | 'stop' | 'session'>,
-    current: Current,
-  ): Promise<boolean> {
     apply({ type: 'audio-video', audioVideo: href, conversation, state, stop: resolve(stop) });
     return sessionOf(href, resolve(session), current);
   }
@@ -83,34 +71,7 @@ export function createKnownCalls({ calls, apply, resolve }: CompareDeps, lookUp:
     return true;
   }
 
-  /** The server took the answer. */
-  async function answering(call: Call, current: Current): Promise<boolean> {
-    const { id: callId, invitation, conversation } = call;
-    const found = await lookUp(invitation);
-    if (!current()) return true;
-    const state = found.kind === 'there' ? textOf(found.resource, 'state') : null;
-    if (isAnswered(state)) apply(taken(invitation));
-    else if (endIn(state) !== undefined) apply({ type: 'lost', callId, reason: endIn(state) ?? 'cancelled-there' });
-    if (!isStill(call) || conversation === null) return found.kind !== 'unknown';
-    const talk = await lookUp(conversation);
-    if (!current() || talk.kind === 'unknown') return !current();
-    if (talk.kind === 'gone' || textOf(talk.resource, 'state') === 'Disconnected') {
-      apply({ type: 'lost', callId, reason: 'cancelled-there' });
-      return true;
-    }
-    const href = call.audioVideo ?? resolve(linkOf(talk.resource, 'audioVideo'));
-    const modality = href === null ? null : await lookUp(href);
-    if (!current() || href === null || modality?.kind !== 'there') return true;
-    const media = decodeAudioVideo(modality.resource);
-    return media.state !== 'Connected' || moved(href, conversation, media, current);
-  }
-
-  const isStill = ({ id, state }: Call): boolean => calls().some((call) => call.id === id && call.state === state);
-
   return {
-    doubted(call, current) {
-      return call.state === 'ringing' ? this.ringing(call, current) : answering(call, current);
-    },
     look(call, current) {
       if (call.state === 'ringing') return this.ringing(call, current);
       if (isCalling(call)) return calling(call, current);
@@ -124,18 +85,6 @@ export function createKnownCalls({ calls, apply, resolve }: CompareDeps, lookUp:
       if (reason !== undefined && ringsOn) apply({ type: 'lost', callId: id, reason });
       return true;
     },
-  };
-}
-
-/** What an invitation says that was answered here. */
-function taken(invitation: string): CallEvent {
-  return {
-    type: 'invitation-completed',
-    invitation,
-    succeeded: true,
-    code: '',
-    subcode: null,
-    acceptedByContact: null,
   };
 }
 

@@ -130,7 +130,7 @@ function invitationSent(before: Call, was: CallOut, event: EventOf<'invitation-s
   if (isSuccess) {
     const by = sent.acceptedBy;
     const told: Call = sent.bySomebodyElse && by !== null ? { ...call, out: { ...out, answeredBy: by } } : call;
-    if (was.fate === 'left' && !sent.derived) return joined(paid, overThere(told, now));
+    if (was.fate === 'left' && !sent.derived) return joined(paid, overThere(told, was.leftFor ?? null, now));
     const answered = joined(paid, answeredThere(told, now));
     return sent.derived ? endDerived(before, answered) : answered;
   }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { endingNote, endingWords, outcomeOf, projectEnding } from '../../../../main/core/calls/endings.ts';
 import type { EndReason } from '../../../../main/core/calls/state.ts';
+import { addToHistory } from '../../../../main/core/history/state.ts';
+import { shownCalls } from '../fakes/past-calls.ts';
 import { englishWords } from '../fakes/words.ts';
 import { call } from '../fixtures/call.ts';
 import { hostileTexts, unfit } from '../fixtures/hostile-texts.ts';
@@ -159,6 +161,15 @@ test('a call that was connected but never had a microphone did not come about', 
     assert.equal(outcomeOf(ended), 'failed');
     assert.equal(outcomeOf({ ...ended, microphone: 'opened' }), 'answered');
   }
+});
+
+test('nor does one that the user made', () => {
+  const ending = { reason: 'media-failed', by: null, code: '' } as const;
+  const ended = call({ state: 'ended', direction: 'outgoing', ending });
+  assert.doesNotMatch(projectEnding(ended, englishWords)?.help ?? '', /elsewhere/);
+  assert.match(projectEnding({ ...ended, direction: 'incoming' }, englishWords)?.help ?? '', /elsewhere/);
+  const [row] = shownCalls(addToHistory([], ended, []));
+  assert.doesNotMatch(row?.note ?? '', /elsewhere/);
 });
 
 test('a call that was answered here rings nowhere else', () => {

@@ -59,7 +59,7 @@ describe('a sentence that an earlier version wrote is the fact it was written fo
   test('who answered', () => {
     const fact = { kind: 'ended', reason: 'answered-elsewhere', by: 'Priya Raman', hadVoice: false } as const;
     assert.deepEqual(factOfNote('Answered by Priya Raman', true, false), fact);
-    assert.equal(sentenceOf(fact, englishWords), 'Answered by Priya Raman');
+    assert.equal(sentenceOf({ fact, direction: 'incoming' }, englishWords), 'Answered by Priya Raman');
   });
 
   test('a microphone that was missing all along in a call that was up', () => {
@@ -82,7 +82,7 @@ describe('a sentence that an earlier version wrote is the fact it was written fo
   ] as const) {
     test(note, () => {
       assert.deepEqual(factOfNote(note, false, false), { kind: 'not-rung', cause });
-      assert.equal(sentenceOf({ kind: 'not-rung', cause }, englishWords), note);
+      assert.equal(sentenceOf({ fact: { kind: 'not-rung', cause }, direction: 'incoming' }, englishWords), note);
     });
   }
 });

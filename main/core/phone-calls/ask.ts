@@ -62,8 +62,10 @@ export function createAsking({ log, store, perform, resolve, apply }: AskingDeps
     if (operation === null) return apply({ type: 'lost', callId, reason: 'phone-failed' });
     const result = await perform(operation);
     if (result.ok) {
-      const made = decodeResource(result.value.body);
-      apply({ type: 'asked', callId, invitation: made === null ? null : resolve(linkOf(made, 'self')) });
+      const { location, body } = result.value;
+      const made = decodeResource(body);
+      const href = location ?? (made === null ? null : linkOf(made, 'self'));
+      apply({ type: 'asked', callId, invitation: resolve(href) });
       return;
     }
     const { failure } = result;

@@ -218,9 +218,7 @@ function reduceCall(call: PhoneCall, event: EventOfOne, now: number): OneStep {
     case 'conversation-over':
       return endCall(call, { reason: overReason(call) }, now);
     case 'asked':
-      return call.invitation === null && event.invitation !== null
-        ? { call: { ...call, invitation: event.invitation }, effects: [] }
-        : same;
+      return asked(call, event.invitation);
     case 'decline':
       return call.state === 'ringing' ? endCall(call, { reason: 'declined-here', tell: true }, now) : same;
     case 'hang-up':
@@ -262,6 +260,13 @@ function invited(call: PhoneCall, given: Invited, now: number): OneStep {
   const next = rungThere(named, given, now);
   const goesOn = next.state === 'far-side' && call.state !== 'far-side';
   return { call: next, effects: goesOn ? [expectPickUp(next)] : [] };
+}
+
+/** The server says what it calls it. One that was given up before that is cancelled by that name; its events may tell of it in other words. */
+function asked(call: PhoneCall, invitation: string | null): OneStep {
+  if (call.invitation !== null || invitation === null) return { call, effects: [] };
+  const named: PhoneCall = { ...call, invitation };
+  return call.state === 'ended' ? { call, effects: [{ type: 'cancel', call: named }] } : { call: named, effects: [] };
 }
 
 /** It was asked for here, and given up before the server had said anything of it. */

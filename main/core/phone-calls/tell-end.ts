@@ -1,19 +1,33 @@
 import type { Farewells } from '../calls/farewells.ts';
+import { readResource } from '../session/requests/read-resource.ts';
+import type { Perform } from '../session/requests/transport.ts';
+import type { Resolve } from '../session/session.ts';
 import { decline } from '../ucwa/request/decline.ts';
 import { leaveConversation } from '../ucwa/request/meetings.ts';
-import type { Operation } from '../ucwa/request/operation.ts';
+import { get, type Operation } from '../ucwa/request/operation.ts';
 import { postNothing } from '../ucwa/request/phone-audio.ts';
+import { linkOf } from '../ucwa/resource.ts';
 import type { PhoneCallEvent } from './event.ts';
 import type { PhoneCall } from './state.ts';
 
 export interface TellEndDeps {
+  readonly perform: Perform;
+  readonly resolve: Resolve;
   readonly tell: Farewells['say'];
   readonly apply: (event: PhoneCallEvent) => void;
 }
 
 /** Tells the server that the call is over here, again and again until it has it. */
-export async function tellEnd({ tell, apply }: TellEndDeps, call: PhoneCall): Promise<void> {
-  await tell({ key: call.id, what: 'phone call', first: () => wayOf(call), last: leave(call) });
+export async function tellEnd({ perform, resolve, tell, apply }: TellEndDeps, call: PhoneCall): Promise<void> {
+  /** No event may have told of it yet. */
+  const find = async (): Promise<Operation | null> => {
+    const { invitation, operationId, links } = call;
+    if (invitation === null || operationId === null || links.cancel !== null) return null;
+    const resource = await readResource(perform, get(invitation));
+    const href = resource === null ? null : resolve(linkOf(resource, 'cancel'));
+    return href === null ? null : postNothing(href);
+  };
+  await tell({ key: call.id, what: 'phone call', first: () => wayOf(call) ?? find(), last: leave(call) });
   apply({ type: 'stopped', callId: call.id });
 }
 

@@ -145,6 +145,40 @@ describe('a call by phone', () => {
     );
   });
 
+  const invitationUrl = `${origin}${phoneInvitationPath}`;
+  const named: HttpResponse = { status: 201, headers: { location: [phoneInvitationPath] }, body: '' };
+  const there = json(200, {
+    rel: 'phoneAudioInvitation',
+    _links: { cancel: { href: `${phoneInvitationPath}/cancel` } },
+  });
+  const cancelled = ({ http }: TestPhone) => http.sentTo('POST', cancelUrl).length;
+
+  test('can be given up before any event has told of it, by the name that the answer gave it', async () => {
+    const phone = await calling(named);
+    phone.http.on('GET', invitationUrl, there);
+    phone.send({ type: 'hang-up', callId: phone.call().id });
+    await settle();
+    assert.equal(cancelled(phone), 1);
+    await phone.server.push('communication', invitation(phone, 'Connecting', 'started'));
+    await settle();
+    assert.equal(cancelled(phone), 1);
+  });
+
+  test('can be given up before it was answered at all: nothing rings on', async () => {
+    const phone = await online();
+    phone.http.hold('POST', startUrl);
+    phone.send({ type: 'call-by-phone', to });
+    await settle();
+    phone.http.on('GET', invitationUrl, there);
+    phone.send({ type: 'hang-up', callId: phone.call().id });
+    await settle();
+    assert.equal(cancelled(phone), 0);
+    phone.http.openTo('POST', startUrl)?.reply(named);
+    await settle();
+    assert.equal(cancelled(phone), 1);
+    assert.equal(phone.past()[0]?.outcome, 'cancelled');
+  });
+
   test('can be cancelled while it rings, on either side', async () => {
     for (const state of ['Connecting', 'Alerting']) {
       const phone = await calling();

@@ -81,6 +81,8 @@ function inflaterFor(encoding: string): Transform | null | undefined {
     case 'identity':
       return null;
     case 'gzip':
+    // Its earlier name, which proxies still give it (RFC 9110 section 8.4.1.3).
+    case 'x-gzip':
       return createGunzip();
     case 'br':
       return createBrotliDecompress();

@@ -35,3 +35,12 @@ test('a body that ends is whole, although its source closes before it is inflate
   assert.equal(result.ok && result.value, text);
   assert.equal(timers(), before);
 });
+
+for (const name of ['gzip', 'x-gzip', 'X-GZIP', ' gzip ']) {
+  test(`a body in "${name}" is read`, async () => {
+    const source = new PassThrough();
+    const body = readBody(source, name, 60_000);
+    source.end(gzipSync('{}'));
+    assert.deepEqual(await body, { ok: true, value: '{}' });
+  });
+}

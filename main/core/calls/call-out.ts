@@ -1,7 +1,7 @@
 import type { CallProgress } from '../../../preload/contract/index.ts';
 import type { PlaceParts } from '../calling/state.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
-import type { Why } from './event.ts';
+import type { Why } from './why.ts';
 
 /**
  * What a call has besides where the user makes it.

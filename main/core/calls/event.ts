@@ -5,6 +5,7 @@ import type { CallOutEvent } from './call-out-event.ts';
 import type { Invited } from './invited/invited.ts';
 import type { KeptTalk, LeftTalk } from './kept-talk.ts';
 import type { CallDevice, EndReason, SessionLinks } from './state.ts';
+import type { Why } from './why.ts';
 
 /** An incoming audioVideoInvitation that can be answered; hrefs are absolute. */
 export interface Offered {
@@ -56,12 +57,6 @@ export interface Unseen {
   readonly callId: string;
   readonly offered: Offered;
   readonly wall: number;
-}
-
-/** What the server says of how something ended (UCWA reference: reason). */
-export interface Why {
-  readonly code: string;
-  readonly subcode: string | null;
 }
 
 /** A renegotiation of ours: by the name that we gave it, or by the server's. */

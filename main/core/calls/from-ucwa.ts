@@ -7,11 +7,12 @@ import type { UcwaEvent } from '../ucwa/events.ts';
 import { decodeMediaOffer } from '../ucwa/media-offer.ts';
 import { isRelOf, isUsedRel, type RelOf, usedRels } from '../ucwa/rels.ts';
 import { type Resource, textOf } from '../ucwa/resource.ts';
-import type { CallEvent, Offered, Unseen, Why } from './event.ts';
+import type { CallEvent, Offered, Unseen } from './event.ts';
 import { isAnswered, isFinal } from './invitation-states.ts';
 import { invitedOf } from './invited/from-invitation.ts';
 import { farAnswered, sentInvitation } from './out/from-ucwa.ts';
 import { sessionLinksOf } from './session-links.ts';
+import { whyOf } from './why.ts';
 
 /** What an event is read against: `wall` is the time by the calendar. */
 interface Context {
@@ -196,9 +197,4 @@ function conversation(event: UcwaEvent): CallEvent | null {
   const state = event.resource === null ? null : usedRels.conversation.decode(event.resource).state;
   const over = event.type === 'deleted' || state === 'Disconnected';
   return over ? { type: 'conversation-over', conversation: event.href, ...whyOf(event) } : null;
-}
-
-/** Also what only changes may say why. */
-function whyOf({ reason }: UcwaEvent): { readonly why?: Why } {
-  return reason === null ? {} : { why: { code: reason.code, subcode: reason.subcode } };
 }

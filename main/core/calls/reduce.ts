@@ -392,13 +392,13 @@ function callOutCompleted(
 
 function audioVideoMoved(
   before: Call,
-  { state, stop, audioVideo, why = null }: Extract<CallEvent, { type: 'audio-video' }>,
+  { state, stop, audioVideo, why }: Extract<CallEvent, { type: 'audio-video' }>,
   now: number,
 ): OneStep {
   const call = withParts(before, { audioVideo, stop: stop ?? before.stop });
   if (state === 'Connected') return modalityUp(call, now);
   if (state !== 'Disconnected' || call.state === 'ringing') return { call, effects: [] };
-  return overThere(call, why, now);
+  return overThere(call, why ?? null, now);
 }
 
 /** It is a fact of the history too, where the call is over by then. */

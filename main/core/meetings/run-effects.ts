@@ -16,6 +16,7 @@ import { cancel } from '../ucwa/request/start-audio.ts';
 import { decodeResource, linkOf } from '../ucwa/resource.ts';
 import type { MeetingEffect } from './effect.ts';
 import type { Escalation, MeetingEvent } from './event.ts';
+import { readWhileJoining } from './read-while-joining.ts';
 import { type Meeting, type MeetingsModel, mayTryAgain } from './state.ts';
 
 export interface MeetingEffectsDeps {
@@ -119,14 +120,15 @@ export function createMeetingEffects(deps: MeetingEffectsDeps): (effect: Meeting
 }
 
 /** What is over there ends by its event; where the server cannot be reached it can be answered once more. */
-async function runAccept({ perform, apply, log }: MeetingEffectsDeps, { meeting, href }: EffectOf<'accept'>) {
+async function runAccept(deps: MeetingEffectsDeps, { meeting, href }: EffectOf<'accept'>): Promise<void> {
+  const { perform, apply, log } = deps;
   const result = await perform(accept(href));
-  if (result.ok) return;
+  if (result.ok) return readWhileJoining(deps, meeting.id);
   const { failure } = result;
   const code = failureCode(failure);
   log.warn('a meeting was not accepted', { id: meeting.id, code });
   // It was taken before, by a request whose answer was lost.
-  if (failure.kind === 'refused' && failure.status === 409) return;
+  if (failure.kind === 'refused' && failure.status === 409) return readWhileJoining(deps, meeting.id);
   const again = !(failure.kind === 'refused' && failure.status < 500 && failure.foreign !== true);
   const said = failure.kind === 'refused' ? (failure.reason?.subcode ?? failure.reason?.code ?? code) : code;
   apply({ type: 'not-accepted', id: meeting.id, again, code: said });
@@ -178,7 +180,8 @@ async function runGo(deps: MeetingEffectsDeps, meeting: Meeting): Promise<void> 
     const resource = decodeResource(body);
     const invitation = location ?? (resource === null ? null : linkOf(resource, 'self'));
     const conversation = resource === null ? null : linkOf(resource, 'conversation');
-    return apply({ type: 'went', id, invitation: resolve(invitation), conversation: resolve(conversation) });
+    apply({ type: 'went', id, invitation: resolve(invitation), conversation: resolve(conversation) });
+    return readWhileJoining(deps, id);
   }
   log.warn('a meeting was not joined', { id, code: failureCode(result.failure) });
   const said = refusalOf(result.failure, usualCode);

@@ -1,6 +1,7 @@
 import { meaningOf } from '../calls/end-of-invitation.ts';
 import { endOfCallOut } from '../calls/out/end-reason.ts';
 import type { EndReason } from '../calls/state.ts';
+import type { Why } from '../calls/why.ts';
 import type { PhoneCallEffect } from './effect.ts';
 import { isPending, type PhoneCall } from './state.ts';
 
@@ -97,4 +98,18 @@ const refused: Readonly<Record<string, EndReason>> = {
 /** As long as the user's own telephone rings, what fails is that. */
 function ownPhoneReason(word: string): EndReason {
   return refused[word] ?? 'phone-not-answered';
+}
+
+/** The end of a call whose conversation or modality is over. `why`: where that is told, and its invitation may say no more. */
+export function overPlan(call: PhoneCall, why: Why | null): EndPlan {
+  const isTold = why !== null && (meaningOf(why.subcode) ?? meaningOf(why.code)) !== undefined;
+  const isOpen = call.connectedAt === null && isPending(call);
+  return isTold && isOpen ? endOfInvitation(call, why.code, why.subcode, null) : { reason: overReason(call) };
+}
+
+/** Why a call is over of which nothing more is known. */
+function overReason({ state, of, connectedAt }: PhoneCall): EndReason {
+  if (state === 'ringing') return 'cancelled-there';
+  if (state === 'own-phone') return of === null && connectedAt !== null ? 'hung-up-there' : 'phone-not-answered';
+  return state === 'far-side' ? 'no-answer-there' : 'hung-up-there';
 }

@@ -1,5 +1,6 @@
 import type { Invited as WhyItRings } from '../calls/invited/invited.ts';
 import type { EndReason } from '../calls/state.ts';
+import type { Why } from '../calls/why.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { PhoneCall, PhoneLinks } from './state.ts';
 
@@ -76,8 +77,10 @@ export type PhoneCallEvent =
       readonly conversation: string | null;
       readonly state: string;
       readonly links: Pick<PhoneLinks, 'hold' | 'resume' | 'stop'>;
+      /** Why it is over, where that is told. */
+      readonly why?: Why;
     }
-  | { readonly type: 'conversation-over'; readonly conversation: string }
+  | { readonly type: 'conversation-over'; readonly conversation: string; readonly why?: Why }
   /** The server took what the user wanted; `invitation`: where it says so. */
   | { readonly type: 'asked'; readonly callId: string; readonly invitation: string | null }
   | { readonly type: 'decline' | 'hang-up' | 'hold' | 'resume'; readonly callId: string }

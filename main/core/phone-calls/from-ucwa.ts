@@ -1,5 +1,6 @@
 import { isAnswered, isFinal } from '../calls/invitation-states.ts';
 import { invitedOf as whyItRings } from '../calls/invited/from-invitation.ts';
+import { whyOf } from '../calls/why.ts';
 import type { Random } from '../ports.ts';
 import type { Resolve } from '../session/session.ts';
 import type { UcwaEvent } from '../ucwa/events.ts';
@@ -81,12 +82,13 @@ function invitation(event: UcwaEvent, { resolve, random, wall }: Context): Phone
   };
 }
 
-function phoneAudio({ type, href, resource, sender }: UcwaEvent, { resolve }: Context): PhoneCallEvent | null {
+function phoneAudio(event: UcwaEvent, { resolve }: Context): PhoneCallEvent | null {
+  const { type, href, resource, sender } = event;
   const sentBy = sender.rel === 'conversation' ? resolve(sender.href) : null;
   const none = { hold: null, resume: null, stop: null };
   if (type === 'deleted')
     return { type: 'phone-audio', phoneAudio: href, conversation: sentBy, state: 'Disconnected', links: none };
-  return resource === null ? null : phoneAudioEventOf(href, resource, resolve, sentBy);
+  return resource === null ? null : { ...phoneAudioEventOf(href, resource, resolve, sentBy), ...whyOf(event) };
 }
 
 /** What a phoneAudio says of the call; `href`: its own, absolute; `within`: the conversation that it is known to be in, where it does not say so. */
@@ -118,5 +120,5 @@ function participant({ type, href, resource }: UcwaEvent): PhoneCallEvent | null
 function conversation(event: UcwaEvent): PhoneCallEvent | null {
   const state = event.resource === null ? null : usedRels.conversation.decode(event.resource).state;
   const over = event.type === 'deleted' || state === 'Disconnected';
-  return over ? { type: 'conversation-over', conversation: event.href } : null;
+  return over ? { type: 'conversation-over', conversation: event.href, ...whyOf(event) } : null;
 }

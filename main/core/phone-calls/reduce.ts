@@ -1,12 +1,11 @@
 import { endReasons } from '../calls/end-reasons.ts';
 import { isAnswered, isFinal } from '../calls/invitation-states.ts';
 import { nothingInvited, unknownPeople, updatedInvited, withPerson } from '../calls/invited/invited.ts';
-import type { EndReason } from '../calls/state.ts';
 import { withTold } from '../party/told.ts';
 import { assertNever } from '../result.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import type { PhoneCallEffect } from './effect.ts';
-import { endCall, endOfInvitation, type OneStep } from './ends.ts';
+import { endCall, endOfInvitation, type OneStep, overPlan } from './ends.ts';
 import type { Begun, Invited, PhoneCallEvent } from './event.ts';
 import { allowedMoves, isLive, isPending, noPhoneLinks, type PhoneCall, type PhoneCalls } from './state.ts';
 import { hangUp, linksCame, notTurned, turn } from './turns.ts';
@@ -216,7 +215,7 @@ function reduceCall(call: PhoneCall, event: EventOfOne, now: number): OneStep {
     case 'phone-audio':
       return phoneAudio(call, event, now);
     case 'conversation-over':
-      return endCall(call, { reason: overReason(call) }, now);
+      return endCall(call, overPlan(call, event.why ?? null), now);
     case 'asked':
       return asked(call, event.invitation);
     case 'decline':
@@ -337,14 +336,7 @@ function phoneAudio(call: PhoneCall, event: PhoneCallEvent & { readonly type: 'p
   const linked = linksCame(named, event.links, now);
   if (event.state === 'Connected') return { call: connected(linked, now), effects: [] };
   if (event.state !== 'Disconnected') return { call: linked, effects: [] };
-  return endCall(linked, { reason: overReason(linked) }, now);
-}
-
-/** Why a call is over of which nothing more is known. */
-function overReason({ state, of, connectedAt }: PhoneCall): EndReason {
-  if (state === 'ringing') return 'cancelled-there';
-  if (state === 'own-phone') return of === null && connectedAt !== null ? 'hung-up-there' : 'phone-not-answered';
-  return state === 'far-side' ? 'no-answer-there' : 'hung-up-there';
+  return endCall(linked, overPlan(linked, event.why ?? null), now);
 }
 
 /** A call that was talked on here goes on: its time is not counted anew. */

@@ -1,8 +1,8 @@
 import { endThere } from '../answer.ts';
 import { type EndPlan, endUnlessOver, type OneStep } from '../end.ts';
 import { endOfInvitation, meaningOf } from '../end-of-invitation.ts';
-import type { Why } from '../event.ts';
 import { type Call, isCalling } from '../state.ts';
+import type { Why } from '../why.ts';
 import { endOfCallOut } from './end-reason.ts';
 
 /** The invitation says what became of it in the same breath; who was called and hung up at once is shown for no longer. In milliseconds. */

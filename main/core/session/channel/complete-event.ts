@@ -19,8 +19,9 @@ export function needsBody({ resource, type, rel }: CompleteEvent): boolean {
 /** It begins a call, and brings an invitation without what that is answered by. `isAsked`: the rest of it is being looked up. */
 export function isCut({ rel, type, resource }: CompleteEvent, isAsked: boolean): boolean {
   const begins = type === 'started' || (isAsked && type === 'updated');
-  if (rel !== 'audioVideoInvitation' || !begins || resource === null) return false;
-  if (textOf(resource, 'direction') === 'Outgoing') return false;
+  if (!begins || resource === null || textOf(resource, 'direction') === 'Outgoing') return false;
+  if (rel === 'onlineMeetingInvitation') return linkOf(resource, 'accept') === null;
+  if (rel !== 'audioVideoInvitation') return false;
   return linkOf(resource, 'acceptWithAnswer') === null || mediaOfferOf(resource) === null;
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { onlinePhone } from '../fakes/calls.ts';
 import { json } from '../fakes/http.ts';
 import type { TestPhone } from '../fakes/phone.ts';
 import { settle } from '../fakes/settle.ts';
@@ -226,4 +227,26 @@ describe('a meeting that is answered', () => {
     );
     assert.equal(phone.call().ending?.title, 'You were removed from the meeting.');
   });
+});
+
+test('an invitation of which the event brings a part is read, and rings', async () => {
+  const phone = await onlinePhone();
+  const event = meetingInvitation('started');
+  phone.http.on('GET', meetingUrls.invitation, json(200, event._embedded?.onlineMeetingInvitation));
+  const part = { rel: 'onlineMeetingInvitation', state: 'Connecting' };
+  await phone.server.push('communication', { ...event, _embedded: { onlineMeetingInvitation: part } });
+  assert.equal(phone.call().state, 'ringing');
+  assert.equal(phone.call().party.label, 'Bao Chen');
+});
+
+test('the server took the answer, and no event says that the user is in: it is read', async () => {
+  const phone = await invitedPhone();
+  phone.send({ type: 'answer', callId: phone.call().id });
+  await settle();
+  const conferenced = meetingConversation('Conferenced')._embedded?.conversation;
+  phone.http.on('GET', meetingUrls.conversation, json(200, conferenced));
+  await phone.clock.advance(4_000);
+  assert.equal(phone.call().state, 'connected');
+  await phone.clock.advance(120_000);
+  assert.equal(phone.call().state, 'connected');
 });

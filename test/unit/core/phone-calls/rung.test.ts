@@ -261,3 +261,23 @@ test('a talk whose end is told before its beginning was not missed', async () =>
     ['answered'],
   );
 });
+
+describe('why it is over is told by its conversation, and by nothing else', () => {
+  const gone = { link: { rel: 'conversation', href: phoneConversationPath }, type: 'deleted' };
+
+  for (const [name, event] of [
+    ['the conversation', gone],
+    ['the modality', stopped],
+  ] as const) {
+    for (const [subcode, outcome] of [
+      ['ConnectedElsewhere', 'elsewhere'],
+      ['SomethingNew', 'missed'],
+    ] as const) {
+      test(`${subcode}, by ${name}: ${outcome}`, async () => {
+        const phone = await ringing();
+        await phone.server.push('communication', { ...event, reason: { code: 'Informational', subcode } });
+        assert.equal(phone.past()[0]?.outcome, outcome);
+      });
+    }
+  }
+});

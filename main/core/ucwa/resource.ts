@@ -88,14 +88,20 @@ export function flagOf(resource: Resource, name: string): boolean {
   return value === true || value === 'True' || value === 'true';
 }
 
-/** A property that is a date, `/Date(1521733099230)/` (also with an offset, which says nothing about the moment) or ISO 8601; in ms since 1970. */
+/**
+ * A property that is a date, `/Date(1521733099230)/` (also with an offset, which says nothing about the moment) or ISO 8601; in ms since 1970. What
+ * is before, such as the first moment of .NET's calendar, is how a server writes that it knows none.
+ */
 export function dateOf(resource: Resource, name: string): number | null {
   const value = textOf(resource, name);
-  if (value === null) return null;
+  const moment = value === null ? Number.NaN : momentOf(value);
+  return moment > 0 ? moment : null;
+}
+
+function momentOf(value: string): number {
   const ticks = /^\\?\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?\/$/.exec(value)?.[1];
   if (ticks !== undefined) return Number(ticks);
-  const moment = /^\d{4}-\d\d-\d\dT[\d:.]{5,20}(?:Z|[+-]\d\d:\d\d)?$/.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(moment) ? null : moment;
+  return /^\d{4}-\d\d-\d\dT[\d:.]{5,20}(?:Z|[+-]\d\d:\d\d)?$/.test(value) ? Date.parse(value) : Number.NaN;
 }
 
 /** `JSON.parse` that gives undefined for what is no JSON, or of a shape that is made to keep it busy; a leading byte order mark is dropped. */

@@ -119,6 +119,7 @@ test('dates of .NET and of ISO 8601, and nothing else', () => {
   assert.equal(date('/Date(1426174620000)/'), 1_426_174_620_000);
   assert.equal(date('/Date(1426174620000+0100)/'), 1_426_174_620_000);
   assert.equal(date('2015-03-12T15:37:00Z'), 1_426_174_620_000);
+  for (const none of ['/Date(-62135596800000)/', '0001-01-01T00:00:00', '/Date(0)/']) assert.equal(date(none), null);
   for (const other of [null, '', 'Date(1)', '/Date(x)/', '12 March', 'x'.repeat(1_000)])
     assert.equal(date(other), null);
 });

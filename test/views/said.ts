@@ -16,7 +16,7 @@ export function said(threads: readonly Thread[], changes: Partial<MessagesModel>
   return {
     ...noMessages,
     threads,
-    means: { startMessaging: 'https://pool.example/startMessaging', links: true, keeps: true },
+    means: { startMessaging: 'https://pool.example/startMessaging', isKnown: true, links: true, keeps: true },
     ...changes,
   };
 }

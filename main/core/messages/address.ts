@@ -2,6 +2,7 @@ import type { Call } from '../calls/state.ts';
 import { readCallerAddress, writeAddress } from '../party/caller-address.ts';
 import { cleanLine } from '../text.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
+import type { Link } from '../ucwa/resource.ts';
 
 /**
  * Whom people mean by what they type: a SIP address, with or without its scheme. Null for what cannot get messages, such as a telephone
@@ -25,6 +26,12 @@ export function canGetMessages({ uri }: Participant): boolean {
 export function whoCanBeWrittenTo({ party, out }: Pick<Call, 'party' | 'out'>): Participant | null {
   const there = out?.answeredBy ?? party;
   return there !== null && canGetMessages(there) ? there : null;
+}
+
+/** Whom a link to a participant names, as far as it says so by itself. */
+export function participantOf({ href, title }: Link): Participant {
+  const address = /\/participants\/([^/?#]+@[^/?#]+)$/.exec(href)?.[1];
+  return { name: title === '' ? null : title, uri: address === undefined ? null : `sip:${address}`, phoneNumber: null };
 }
 
 function isHost(host: string): boolean {

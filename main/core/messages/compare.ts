@@ -38,11 +38,12 @@ export function createComparison({ perform, resolve, apply, model }: ComparisonD
       embeddedOf(found, 'communication') ?? read(resolve(linkOf(found, 'communication'))),
       read(resolve(linkOf(found, 'policies'))),
     ]);
+    if (policies !== null && policies !== 'gone') {
+      const allows = (name: string): boolean => textOf(policies, name) !== 'Disabled';
+      apply({ type: 'policies', links: allows('messagingUrls'), keeps: allows('saveMessagingHistory') });
+    }
     if (means === null || means === 'gone') return;
-    const allows = (name: string): boolean =>
-      policies === null || policies === 'gone' || textOf(policies, name) !== 'Disabled';
-    const [links, keeps] = [allows('messagingUrls'), allows('saveMessagingHistory')];
-    apply({ type: 'means', startMessaging: resolve(linkOf(means, 'startMessaging')), links, keeps });
+    apply({ type: 'means', startMessaging: resolve(linkOf(means, 'startMessaging')) });
   }
 
   async function askConversation(conversation: string, messaging: string): Promise<void> {
@@ -69,6 +70,8 @@ export function createComparison({ perform, resolve, apply, model }: ComparisonD
 
   return {
     run(application) {
+      // Whoever stopped typing meanwhile may have been told of.
+      apply({ type: 'events-missed' });
       void askMeans(application);
       for (const { conversation, messaging, state } of model().modalities) {
         if (state === 'connected') void askConversation(conversation, messaging);

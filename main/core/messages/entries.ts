@@ -45,7 +45,8 @@ export function changeEntry(
 function isDouble(thread: Thread, one: Entry, other: Entry): boolean {
   if (one.direction !== other.direction) return false;
   if (one.href !== null && other.href !== null) return one.href === other.href;
-  if (one.operationId !== null && one.operationId === other.operationId) return true;
+  // What the user sends twice is two, whatever it says.
+  if (one.operationId !== null && other.operationId !== null) return one.operationId === other.operationId;
   if (one.opening === other.opening || one.conversation !== other.conversation) return false;
   const message = one.opening ? other : one;
   return message.href !== null && isFirst(thread, message) && wordsOf(one.text) === wordsOf(other.text);

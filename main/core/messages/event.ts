@@ -42,6 +42,8 @@ export type MessagesEvent =
     }
   | { readonly type: 'typing'; readonly container: string; readonly participant: string; readonly is: boolean }
   | { readonly type: 'conversation-over'; readonly conversation: string }
+  /** The channel was away. */
+  | { readonly type: 'events-missed' }
   /** Who takes part became known: messages may be theirs that were nobody's. */
   | {
       readonly type: 'participants';
@@ -118,10 +120,21 @@ export type OutcomeEvent =
   /** `location`: the message's or the invitation's absolute name. */
   | { readonly type: 'sent'; readonly operationId: string; readonly location: string | null }
   | { readonly type: 'send-failed'; readonly operationId: string; readonly failure: Failure }
-  /** The conversation is over: what was written begins another, with that id. */
-  | { readonly type: 'send-astray'; readonly operationId: string; readonly again: string }
+  /**
+   * The conversation is over: what was written begins another, with that id. `threadTaken`: the server has another conversation of that thread, so
+   * that it begins a thread of its own.
+   */
+  | {
+      readonly type: 'send-astray';
+      readonly operationId: string;
+      readonly again: string;
+      readonly threadTaken: boolean;
+    }
   | { readonly type: 'overdue'; readonly operationId: string }
   | { readonly type: 'accept-failed'; readonly invitation: string; readonly code: string }
-  | ({ readonly type: 'means' } & MessagingMeans)
+  /** What the server lets the user begin. */
+  | { readonly type: 'means'; readonly startMessaging: string | null }
+  /** What the administrator says. */
+  | ({ readonly type: 'policies' } & Pick<MessagingMeans, 'links' | 'keeps'>)
   | { readonly type: 'application-lost' }
   | { readonly type: 'signed-out' };

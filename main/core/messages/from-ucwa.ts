@@ -4,6 +4,7 @@ import type { MessageBody } from '../ucwa/decode/message.ts';
 import type { UcwaEvent } from '../ucwa/events.ts';
 import { isRelOf, isUsedRel, type RelOf, usedRels } from '../ucwa/rels.ts';
 import { hrefOf, type Link, linkOf, type Resource, textOf } from '../ucwa/resource.ts';
+import { participantOf } from './address.ts';
 import type { MessagesEvent } from './event.ts';
 import type { Modality, Writer } from './state.ts';
 import { readHtml } from './text/html-text.ts';
@@ -81,10 +82,7 @@ function invitation(event: UcwaEvent, { resolve, random, wall }: Context): Messa
 /** Who writes is only linked, and could not be looked up in time. */
 function titled(resource: Resource) {
   const from = resource.links.get('from')?.[0];
-  const address = from === undefined ? undefined : /\/participants\/([^/?#]+@[^/?#]+)$/.exec(from.href)?.[1];
-  return from === undefined
-    ? null
-    : { name: from.title, uri: address === undefined ? null : `sip:${address}`, phoneNumber: null };
+  return from === undefined ? null : participantOf(from);
 }
 
 /** Steps may be skipped so far that the end of an invitation is all that comes: its message came all the same. */
@@ -127,7 +125,7 @@ function invitationOver(event: UcwaEvent, { resolve }: Context): MessagesEvent {
 }
 
 function messaging(event: UcwaEvent, { resolve }: Context): MessagesEvent | null {
-  if (event.type === 'deleted') return null;
+  if (event.type === 'deleted') return messagingGone(event, resolve);
   if (event.resource === null) return null;
   const { state, links } = usedRels.messaging.decode(event.resource);
   const conversation = resolve(links.conversation) ?? senderOf(event, resolve);
@@ -144,6 +142,15 @@ function messaging(event: UcwaEvent, { resolve }: Context): MessagesEvent | null
       addMessaging: resolve(links.addMessaging),
       typingParticipants: resolve(links.typingParticipants),
     },
+  };
+}
+
+function messagingGone(event: UcwaEvent, resolve: Resolve): MessagesEvent {
+  const links = { sendMessage: null, setIsTyping: null, stopMessaging: null, addMessaging: null };
+  const conversation = senderOf(event, resolve) ?? withoutMessaging(event.href);
+  return {
+    type: 'messaging',
+    modality: { conversation, messaging: event.href, state: 'disconnected', ...links, typingParticipants: null },
   };
 }
 
@@ -203,7 +210,11 @@ function conversationOf(event: UcwaEvent, resolve: Resolve): string | null {
   const sender = senderOf(event, resolve);
   if (sender !== null) return sender;
   const within = event.resource === null ? null : resolve(linkOf(event.resource, 'messaging'));
-  return (within ?? event.href).replace(/\/messaging(?:\/.*)?$/, '');
+  return withoutMessaging(within ?? event.href);
+}
+
+function withoutMessaging(href: string): string {
+  return href.replace(/\/messaging(?:\/.*)?$/, '');
 }
 
 function senderOf({ sender }: UcwaEvent, resolve: Resolve): string | null {

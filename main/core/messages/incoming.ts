@@ -10,7 +10,11 @@ import { movedTo, threadWith, withThread } from './threads.ts';
 export function invited(model: MessagesModel, event: Invited): Step {
   const { id, invitation, conversation, from, threadId } = event;
   const known = model.threads.find(({ pending, entries }) => isOf(pending, entries, invitation));
-  if (known !== undefined) return still(withThread(model, relinked(known, event)));
+  // The user may wait for a link by which it is answered.
+  if (known !== undefined) {
+    const step = still(withThread(model, relinked(known, event)));
+    return then(step, (now) => (now.looking === known.id ? accepting(now, known.id) : flushed(now, known.id)));
+  }
   const party = from ?? { name: null, uri: null, phoneNumber: null };
   const found = threadWith(model, party, id);
   const { pending } = found.thread;
@@ -73,9 +77,13 @@ export function messageSeen(model: MessagesModel, event: MessageSeen): Step {
   return still(withThread(quiet, withEntry(thread, withEnd(model, entry))));
 }
 
+/** Clocks may differ so much. */
+const farthestAheadMs = 24 * 60 * 60_000;
+
 function seen(event: MessageSeen, own: Entry | null, isLookedAt: boolean): Entry {
   const { id, href, conversation, direction, operationId, at, wall, text, by, status } = event;
-  const timed = at === null ? {} : { at, timed: true };
+  // What came is not of the future: it would stand behind all that follows.
+  const timed = at === null || at > wall + farthestAheadMs ? {} : { at, timed: true };
   const delivery = { pending: 'sending', sent: 'sent', failed: 'failed' } as const;
   if (own !== null) {
     const failure = status === 'failed' ? { why: 'not-delivered' as const, code: '' } : null;

@@ -1,4 +1,5 @@
 import type { MessagesCommand, MessagesQueries, NewMessageView, Words } from '../../../preload/contract/index.ts';
+import type { Communicated } from '../calling/calling.ts';
 import type { CommandHandlers } from '../commands.ts';
 import { conversationAt, type LiveConversation } from '../conversations/state.ts';
 import type { Clock, Log, Random } from '../ports.ts';
@@ -8,6 +9,7 @@ import type { Resolve, Session } from '../session/session.ts';
 import type { Store } from '../store.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
 import { setIsTyping } from '../ucwa/request/messaging.ts';
+import { linkOf } from '../ucwa/resource.ts';
 import { createMessagesCommands } from './commands.ts';
 import { createComparison } from './compare.ts';
 import type { MessagesEvent } from './event.ts';
@@ -17,6 +19,7 @@ import { createMessagesQueries } from './queries.ts';
 import { reduceMessages } from './reduce.ts';
 import { createMessagesEffects } from './run-effects.ts';
 import type { MessagesStoreModel } from './store-model.ts';
+import { createStrangers } from './strangers.ts';
 
 export interface MessagesDeps {
   readonly ports: { readonly clock: Clock; readonly random: Random; readonly log: Log };
@@ -33,6 +36,8 @@ export interface MessagesSlice {
   readonly queries: QueryHandlers<keyof MessagesQueries>;
   /** What the event channel brought. */
   take(ucwa: CompleteEvent): void;
+  /** What the user can begin was read. */
+  communicated(said: Communicated): void;
   /** Events may have been missed. `application`: its absolute URL. */
   look(application: string): void;
   /** Messages that came since this was last asked, and that the user did not have before them. */
@@ -58,11 +63,16 @@ export function createMessages(deps: MessagesDeps): MessagesSlice {
     if (model !== before) store.change({});
   }
 
+  const known = (conversation: string, others: readonly Participant[]): void =>
+    apply({ type: 'participants', conversation, others, id: random.uuid() });
+  const strangers = createStrangers({ clock, perform: session.perform, store, known });
+
   /** Messages may have come before it was known whose they are. */
   function othersKnown(conversation: string): void {
     if (!store.model.messages.strays.some((entry) => entry.conversation === conversation)) return;
     const others = othersIn(conversationAt(store.model.conversations, conversation));
-    if (others.length > 0) apply({ type: 'participants', conversation, others, id: random.uuid() });
+    if (others.length > 0) known(conversation, others);
+    else strangers.readLater(conversation);
   }
 
   return {
@@ -76,6 +86,9 @@ export function createMessages(deps: MessagesDeps): MessagesSlice {
       const resolveThere: Resolve = (href) => session.resolve(href, ucwa.base);
       for (const event of messagesEventsOf(ucwa, resolveThere, random, clock.wall())) apply(event);
       if (ucwa.sender.rel === 'conversation') othersKnown(resolveThere(ucwa.sender.href) ?? '');
+    },
+    communicated({ communication, base }) {
+      apply({ type: 'means', startMessaging: session.resolve(linkOf(communication, 'startMessaging'), base) });
     },
     look: comparison.run,
     messagesAnew: news,

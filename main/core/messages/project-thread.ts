@@ -55,7 +55,7 @@ function notesOf(thread: Thread, source: ThreadSource, name: string, { say }: Wo
       note('messages-no-address', 'error', say('messages.no-address.title', { name }), say('messages.no-address.help')),
     ];
   }
-  if (!isThere && messages.means.startMessaging === null) {
+  if (!isThere && messages.means.isKnown && messages.means.startMessaging === null) {
     return [note('messages-not-offered', 'error', say('messages.not-offered.title'), say('messages.not-offered.help'))];
   }
   if (thread.ended === 'there' && !isThere) {

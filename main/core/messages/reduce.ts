@@ -1,20 +1,20 @@
 import { longestOwnMessage } from '../../../preload/contract/index.ts';
 import { assertNever } from '../result.ts';
 import type { MessagesEvent } from './event.ts';
-import { invited, messageOver, messageSeen, participantsKnown } from './incoming.ts';
+import { entryOf, invited, messageOver, messageSeen, participantsKnown } from './incoming.ts';
+import { invitationOver, inviting } from './invitations.ts';
 import { withoutUnkept } from './kept.ts';
-import { astray, failing, sent, threadById, triedAgain, written } from './sending.ts';
+import { astray, failing, flushed, sent, threadById, triedAgain, written } from './sending.ts';
 import {
   acceptFailed,
   applicationLost,
   conversationOver,
-  invitationOver,
-  inviting,
+  eventsMissed,
   lookedAt,
   modalityChanged,
   typingChanged,
 } from './standing.ts';
-import { type MessagesModel, type MessagingMeans, modalityOf, noMessages, type Thread } from './state.ts';
+import { type MessagesModel, modalityOf, noMessages, type Thread } from './state.ts';
 import { type Step, still, then } from './step.ts';
 import { movedTo, threadWith, withThread } from './threads.ts';
 
@@ -42,6 +42,8 @@ function moved(model: MessagesModel, event: MessagesEvent): Step {
       return typingChanged(model, event);
     case 'conversation-over':
       return conversationOver(model, event.conversation);
+    case 'events-missed':
+      return eventsMissed(model);
     case 'participants':
       return participantsKnown(model, event.conversation, event.others, event.id);
     case 'write':
@@ -72,7 +74,9 @@ function moved(model: MessagesModel, event: MessagesEvent): Step {
     case 'accept-failed':
       return acceptFailed(model, event);
     case 'means':
-      return still(withMeans(model, event));
+      return meansKnown(model, event.startMessaging);
+    case 'policies':
+      return still({ ...model, means: { ...model.means, links: event.links, keeps: event.keeps } });
     case 'application-lost':
       return applicationLost(model);
     case 'signed-out':
@@ -82,9 +86,10 @@ function moved(model: MessagesModel, event: MessagesEvent): Step {
   }
 }
 
-/** Asked again with each look at the server. */
-function withMeans(model: MessagesModel, { startMessaging, links, keeps }: MessagingMeans): MessagesModel {
-  return { ...model, means: { startMessaging, links, keeps } };
+/** What was written before it was known goes out. */
+function meansKnown(model: MessagesModel, startMessaging: string | null): Step {
+  const next: MessagesModel = { ...model, means: { ...model.means, startMessaging, isKnown: true } };
+  return model.threads.reduce((step, { id }) => then(step, (now) => flushed(now, id)), still(next));
 }
 
 /** Asked for from outside the page; it begins where there is none. */
@@ -138,22 +143,30 @@ function sentAstray(model: MessagesModel, event: MessagesEvent & { readonly type
   );
   const entry = thread?.entries.find(({ operationId }) => operationId === event.operationId);
   if (thread === undefined || entry === undefined) return still(model);
-  const within = entry.conversation ?? thread.conversation;
+  if (event.threadTaken && thread.threadId === null) {
+    return failing(model, event.operationId, { why: 'refused', code: 'ThreadIdAlreadyExists' });
+  }
+  const within = event.threadTaken ? null : (entry.conversation ?? thread.conversation);
   const over = within === null ? still(model) : conversationOver(model, within);
   const free = then(over, (now) => {
     const present = threadById(now, thread.id);
     const isIts = present?.pending?.by === 'us' && present.pending.operationId === event.operationId;
-    return still(present !== undefined && isIts ? withThread(now, { ...present, pending: null }) : now);
+    if (present === undefined || !isIts) return still(now);
+    const threadId = event.threadTaken ? null : present.threadId;
+    return still(withThread(now, { ...present, threadId, pending: null }));
   });
   return then(free, (now) => astray(now, event));
 }
 
-/** Neither delivered nor refused: the user is told that nobody knows. */
+/** Neither delivered nor refused: nobody knows what became of it. What still waits was never sent. */
 function overdue(model: MessagesModel, operationId: string): Step {
-  const isUnderWay = model.threads.some(({ entries }) =>
-    entries.some(
-      (entry) => entry.operationId === operationId && (entry.delivery === 'sending' || entry.delivery === 'waiting'),
-    ),
-  );
-  return isUnderWay ? failing(model, operationId, { why: 'unknown', code: '' }) : still(model);
+  const own = entryOf(model, (entry) => entry.operationId === operationId);
+  switch (own?.entry.delivery) {
+    case 'sending':
+      return failing(model, operationId, { why: 'unknown', code: '' });
+    case 'waiting':
+      return failing(model, operationId, { why: 'refused', code: '' });
+    default:
+      return still(model);
+  }
 }

@@ -37,8 +37,10 @@ export function createMessagesEffects(deps: MessagesEffectsDeps): (effect: Messa
     }
     const { failure } = result;
     log.info('a message was not taken', { operationId, why: failureCode(failure) });
-    if (within && isOver(failure)) apply({ type: 'send-astray', operationId, again: random.uuid() });
-    else if (!isUnknown(failure)) apply({ type: 'send-failed', operationId, failure: failureOf(failure) });
+    const threadTaken = isThreadTaken(failure);
+    if (threadTaken || (within && isOver(failure))) {
+      apply({ type: 'send-astray', operationId, again: random.uuid(), threadTaken });
+    } else if (!isUnknown(failure)) apply({ type: 'send-failed', operationId, failure: failureOf(failure) });
   }
 
   /**
@@ -90,6 +92,11 @@ function isOver(failure: UcwaFailure): boolean {
   return (
     failure.status === 404 && !['ApplicationNotFound', 'DestinationNotFound'].includes(failure.reason?.subcode ?? '')
   );
+}
+
+/** The server did nothing, and would not as often as it is asked. */
+function isThreadTaken(failure: UcwaFailure): boolean {
+  return failure.kind === 'refused' && failure.reason?.subcode === 'ThreadIdAlreadyExists';
 }
 
 /** It may have arrived: the event channel will tell, or nobody. */

@@ -86,7 +86,7 @@ function beginning(model: MessagesModel, thread: Thread, entry: Entry): Step {
   const { operationId, source: text } = entry;
   if (operationId === null) return still(model);
   const addMessaging = modalityOf(model, thread)?.addMessaging ?? null;
-  const { startMessaging } = model.means;
+  const { startMessaging, isKnown } = model.means;
   const to = thread.party.uri;
   const effect: MessagesEffect | null =
     addMessaging !== null
@@ -94,6 +94,7 @@ function beginning(model: MessagesModel, thread: Thread, entry: Entry): Step {
       : startMessaging !== null && to !== null
         ? { type: 'start', href: startMessaging, to, operationId, threadId: thread.threadId, text }
         : null;
+  if (effect === null && !isKnown) return still(model);
   if (effect === null) return allFailing(model, thread.id, { why: 'not-offered', code: '' });
   const sent: Entry = { ...entry, opening: true, delivery: 'sending' };
   const inviting: Thread = { ...thread, pending: { by: 'us', operationId, invitation: null, cancel: null } };

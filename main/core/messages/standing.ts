@@ -1,8 +1,6 @@
-import type { Participant } from '../ucwa/decode/participant.ts';
-import { changeEntry, withEntry } from './entries.ts';
+import { withEntry } from './entries.ts';
 import type { MessagesEvent } from './event.ts';
-import { adopt } from './incoming.ts';
-import { accepting, failing, flushed, threadById } from './sending.ts';
+import { accepting, flushed, threadById } from './sending.ts';
 import {
   type Entry,
   type Failure,
@@ -13,113 +11,11 @@ import {
   threadOf,
 } from './state.ts';
 import { type Step, still, then } from './step.ts';
-import { keyOf, movedTo, withThread } from './threads.ts';
+import { movedTo, withThread } from './threads.ts';
 
-/** Where conversations stand: invited, open, over. */
+/** Where conversations stand: open, over, before the user. */
 
 type Of<Type extends MessagesEvent['type']> = MessagesEvent & { readonly type: Type };
-
-/** The server tells of an invitation of ours. */
-export function inviting(model: MessagesModel, event: Of<'inviting'>): Step {
-  const { operationId, invitation, conversation, threadId, cancel } = event;
-  const thread = ours(model, operationId, invitation);
-  if (thread?.pending?.by !== 'us') return still(model);
-  const pending = { ...thread.pending, invitation, cancel };
-  const moved = {
-    ...movedTo(thread, conversation ?? thread.conversation),
-    threadId: threadId ?? thread.threadId,
-    pending,
-  };
-  const next = withThread(model, moved);
-  if (conversation === null) return still(next);
-  const placed = changeEntry(next, isOperation(operationId), (entry) => ({ ...entry, conversation }));
-  return still(adopt(placed, conversation, thread.id));
-}
-
-function ours({ threads }: MessagesModel, operationId: string | null, invitation: string): Thread | undefined {
-  return threads.find(
-    ({ pending }) =>
-      pending?.by === 'us' &&
-      (pending.invitation === invitation || (operationId !== null && pending.operationId === operationId)),
-  );
-}
-
-function isOperation(operationId: string): (entry: Entry) => boolean {
-  return (entry) => entry.operationId === operationId;
-}
-
-/** An invitation is decided. */
-export function invitationOver(model: MessagesModel, event: Of<'invitation-over'>): Step {
-  const mine = ours(model, event.operationId, event.invitation);
-  if (mine?.pending?.by === 'us') return oursOver(model, mine, mine.pending.operationId, event);
-  const theirs = model.threads.find(({ pending }) => pending?.by === 'them' && pending.invitation === event.invitation);
-  return theirs === undefined ? still(model) : theirsOver(model, theirs, event);
-}
-
-function oursOver(model: MessagesModel, thread: Thread, operationId: string, event: Of<'invitation-over'>): Step {
-  const { taken, conversation, code, subcode } = event;
-  if (!taken) {
-    const left = withThread(model, { ...movedTo(thread, null), pending: thread.pending });
-    return failing(left, operationId, { why: whyOf(subcode), code: [code, subcode].filter(Boolean).join('/') });
-  }
-  const named = namedBy(thread, event.by);
-  const next = withThread(model, { ...movedTo(named, conversation ?? thread.conversation), pending: null });
-  const told = changeEntry(next, isOperation(operationId), (entry) => ({
-    ...entry,
-    conversation: conversation ?? entry.conversation,
-    delivery: 'sent',
-    failure: null,
-  }));
-  const adopted = conversation === null ? told : adopt(told, conversation, thread.id);
-  return flushed(adopted, thread.id);
-}
-
-/** Who was written to by their address alone has a name once they answer. */
-function namedBy(thread: Thread, by: Participant | undefined): Thread {
-  if (by === undefined || by.name === null || thread.party.name !== null || keyOf(by) !== thread.key) return thread;
-  return { ...thread, party: { ...thread.party, name: by.name } };
-}
-
-/** Why an invitation came to nothing, by the subcode of its end (UCWA reference: ErrorSubcode; an open list). */
-function whyOf(subcode: string | null): Failure['why'] {
-  switch (subcode) {
-    case 'Declined':
-    case 'DoNotDisturb':
-    case 'Busy':
-      return 'declined';
-    case 'Timeout':
-    case 'Expired':
-    case 'TemporarilyUnavailable':
-    case 'Unavailable':
-    case 'Unreachable':
-    case 'NotAcceptable':
-      return 'not-answered';
-    case 'DestinationNotFound':
-    case 'ConversationNotFound':
-      return 'not-found';
-    default:
-      return 'refused';
-  }
-}
-
-/** Taken here it goes on; taken elsewhere, the user read it there; else it was not read in time. */
-function theirsOver(model: MessagesModel, thread: Thread, event: Of<'invitation-over'>): Step {
-  const { taken, conversation, invitation, elsewhere } = event;
-  if (taken) {
-    const next = withThread(model, { ...movedTo(thread, conversation ?? thread.conversation), pending: null });
-    return flushed(next, thread.id);
-  }
-  const id = `opening ${invitation}`;
-  const over = { ...movedTo(thread, null), pending: null };
-  const told = changeEntry(
-    withThread(model, over),
-    (entry) => entry.id === id,
-    (entry) =>
-      elsewhere ? { ...entry, read: true } : { ...entry, away: thread.pending?.by === 'them' && !entry.read },
-  );
-  // What the user wrote meanwhile begins a conversation.
-  return flushed(told, thread.id);
-}
 
 /** The messages of a conversation can, or cannot, be written. */
 export function modalityChanged(model: MessagesModel, { modality }: Of<'messaging'>): Step {
@@ -162,6 +58,12 @@ export function typingChanged(model: MessagesModel, { container, participant, is
   return still({ ...model, modalities });
 }
 
+/** That somebody stopped typing may be among what was missed. */
+export function eventsMissed(model: MessagesModel): Step {
+  if (!model.modalities.some(({ typing }) => typing.length > 0)) return still(model);
+  return still({ ...model, modalities: model.modalities.map((one) => ({ ...one, typing: [] })) });
+}
+
 /** A conversation is over for the server. */
 export function conversationOver(model: MessagesModel, conversation: string): Step {
   const modalities = model.modalities.filter((one) => one.conversation !== conversation);
@@ -187,18 +89,26 @@ export function acceptFailed(model: MessagesModel, { invitation }: Of<'accept-fa
   return flushed(withThread(model, { ...movedTo(thread, null), pending: null }), thread.id);
 }
 
-/** Everything on the server is gone: what was under way has come to nothing that is known of. */
+/**
+ * Everything on the server is gone: what was under way has come to nothing that is known of. What still waited was not sent, and goes out from the
+ * next application, but behind a first one that nobody knows of.
+ */
 export function applicationLost(model: MessagesModel): Step {
   const threads = model.threads.map((thread): Thread => {
-    const under = thread.entries.filter(({ delivery }) => delivery === 'sending' || delivery === 'waiting');
-    const told = under.reduce(
-      (now, entry) => withEntry(now, { ...entry, delivery: 'failed', failure: { why: 'unknown', code: '' } }),
-      thread,
-    );
+    const told = thread.entries.reduce((now, entry) => {
+      const failure = lostWith(entry, thread);
+      return failure === null ? now : withEntry(now, { ...entry, delivery: 'failed', failure });
+    }, thread);
     const { conversation, pending } = told;
     return conversation === null && pending === null ? told : { ...movedTo(told, null), pending: null };
   });
-  return still({ ...model, threads, modalities: [], strays: [], ends: [] });
+  const means = { ...model.means, startMessaging: null, isKnown: false };
+  return still({ ...model, threads, means, modalities: [], strays: [], ends: [] });
+}
+
+function lostWith({ delivery }: Entry, { pending }: Thread): Failure | null {
+  if (delivery === 'sending') return { why: 'unknown', code: '' };
+  return delivery === 'waiting' && pending?.by === 'us' ? { why: 'offline', code: '' } : null;
 }
 
 /** The user turns to a thread: what is in it is read, and who wrote first is answered. */

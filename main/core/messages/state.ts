@@ -36,8 +36,10 @@ export interface MessagesModel {
 
 /** What the server takes of messages, as far as it said so. */
 export interface MessagingMeans {
-  /** Absolute; null: no conversation can be begun by message. */
+  /** Absolute; null: no conversation can be begun by message, as far as is known. */
   readonly startMessaging: string | null;
+  /** The present application said so; before, what is written waits. */
+  readonly isKnown: boolean;
   /** Addresses in messages can be opened (UCWA reference: policies, messagingUrls). */
   readonly links: boolean;
   /** Messages may be kept once a conversation is over (UCWA reference: policies, saveMessagingHistory). */
@@ -162,7 +164,7 @@ export const noMessages: MessagesModel = {
   ends: [],
   looking: null,
   opened: null,
-  means: { startMessaging: null, links: true, keeps: true },
+  means: { startMessaging: null, isKnown: false, links: true, keeps: true },
 };
 
 /** So that no flood of strangers fills the memory. */

@@ -36,7 +36,7 @@ export const messagesPictures: readonly Picture[] = [
   {
     ...page,
     name: 'messages-not-offered',
-    view: view({ said: busyMessages({ means: noMessages.means }) }),
+    view: view({ said: busyMessages({ means: { ...noMessages.means, isKnown: true } }) }),
     act: thread(/^Priya/),
   },
   {

@@ -36,3 +36,13 @@ test('it goes on in the conversation that is derived from it, said in either way
   const linked = { _links: { conversation: { href: '/one' }, derivedConversation: { href: '/other' } } };
   assert.deepEqual([conversationIn(linked, 'completed'), conversationIn(embedded, 'completed')], ['/other', '/other']);
 });
+
+test('messages that are deleted are over, although nothing says more of them', () => {
+  const event: UcwaEvent = {
+    ...{ sender: { rel: 'conversation', href: '/c/1' }, type: 'deleted', rel: 'messaging', href: '/c/1/messaging' },
+    ...{ title: null, container: null, resource: null, status: null, reason: null },
+  };
+  const [read] = messagesEventsOf(event, (href) => href, createFakeRandom(), 0);
+  assert.ok(read?.type === 'messaging');
+  assert.deepEqual([read.modality.conversation, read.modality.state], ['/c/1', 'disconnected']);
+});

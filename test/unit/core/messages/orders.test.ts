@@ -105,8 +105,6 @@ describe('what the user writes', () => {
   const means: MessagesEvent = {
     type: 'means',
     startMessaging: 'https://pool.example/startMessaging',
-    links: true,
-    keeps: true,
   };
   const write = (text: string, operationId: string, online = true): MessagesEvent => ({
     type: 'write',
@@ -195,19 +193,131 @@ describe('what the user writes', () => {
 
   test('the conversation is over when it comes: it begins another, once', () => {
     const open = after([means, write('One', 'op-1'), inviting, accepted, messaging('connected'), write('Two', 'op-2')]);
-    const astray = reduceMessages(open, { type: 'send-astray', operationId: 'op-2', again: 'op-3' });
+    const astray = reduceMessages(open, {
+      type: 'send-astray',
+      operationId: 'op-2',
+      again: 'op-3',
+      threadTaken: false,
+    });
     const [start] = astray.effects;
     assert.equal(start?.type === 'start' ? `${start.operationId} ${start.threadId}` : '', 'op-3 t');
     assert.deepEqual(
-      reduceMessages(astray.model, { type: 'send-astray', operationId: 'op-2', again: 'op-4' }).effects,
+      reduceMessages(astray.model, { type: 'send-astray', operationId: 'op-2', again: 'op-4', threadTaken: false })
+        .effects,
       [],
     );
+  });
+
+  test('the same words twice are two messages', () => {
+    const open = after([means, write('Yes', 'op-1'), inviting, accepted, messaging('connected'), write('Yes', 'op-2')]);
+    const name: MessagesEvent = { type: 'sent', operationId: 'op-2', location: `${conversation}/messaging/messages/2` };
+    assert.deepEqual(said(after([name], open)), ['Yes', 'Yes']);
+    const seen = { ...message(2, 'Yes', 'outgoing'), operationId: 'op-2' } as MessagesEvent;
+    assert.deepEqual(said(after([seen, name], open)), ['Yes', 'Yes']);
+  });
+
+  test('before it is known whether a conversation can be begun it waits, and goes out then', () => {
+    const written = reduceMessages(noMessages, write('One', 'op-1'));
+    assert.deepEqual([written.effects.map(({ type }) => type), deliveries(written.model)], [['expect'], ['waiting']]);
+    const known = reduceMessages(written.model, means);
+    assert.deepEqual(
+      known.effects.map(({ type }) => type),
+      ['start'],
+    );
+    const refused = reduceMessages(written.model, { ...means, startMessaging: null });
+    assert.deepEqual([refused.effects, deliveries(refused.model)], [[], ['failed']]);
+    const [entry] = after([{ type: 'overdue', operationId: 'op-1' }], written.model).threads[0]?.entries ?? [];
+    assert.equal(entry?.failure?.why, 'refused', 'it was never sent');
+  });
+
+  test('nothing is begun by the link of an application that is gone', () => {
+    const gone = after([means, { type: 'application-lost' }]);
+    const written = reduceMessages(gone, write('One', 'op-1'));
+    assert.deepEqual(
+      written.effects.map(({ type }) => type),
+      ['expect'],
+    );
+    const there = reduceMessages(written.model, { ...means, startMessaging: 'https://pool.example/new' });
+    const [start] = there.effects;
+    assert.equal(start?.type === 'start' ? start.href : '', 'https://pool.example/new');
+  });
+
+  test('what waited for who wrote first begins a conversation where the application is lost', () => {
+    const waits = after([means, invited, { ...write('Yes', 'op-1'), to: { threadId: 'thread-1' } } as MessagesEvent]);
+    assert.deepEqual(deliveries(waits), ['received', 'waiting']);
+    const again = reduceMessages(after([{ type: 'application-lost' }], waits), means);
+    assert.deepEqual(
+      [again.effects.map(({ type }) => type), deliveries(again.model)],
+      [['start'], ['received', 'sending']],
+    );
+  });
+
+  test('they write at the same moment: what becomes of ours counts', () => {
+    const crossed = after([
+      means,
+      write('Mine', 'op-1'),
+      inviting,
+      { ...invited, conversation: 'https://pool.example/c/2' },
+    ]);
+    assert.deepEqual(
+      deliveries(after([accepted], crossed)).filter((one) => one !== 'received'),
+      ['sent'],
+    );
+    const refused: MessagesEvent = { ...accepted, type: 'invitation-over', taken: false, subcode: 'Declined' };
+    assert.deepEqual(
+      deliveries(after([refused], crossed)).filter((one) => one !== 'received'),
+      ['failed'],
+    );
+    assert.equal(after([accepted], crossed).threads[0]?.pending?.by, 'them', 'theirs is still to be answered');
+    const there = after([accepted, message(4, 'In the other one')], crossed);
+    assert.ok(said(there).includes('In the other one'));
+  });
+
+  test('the server has another conversation of the thread: it begins one of its own, once', () => {
+    const begun = after([means, write('One', 'op-1'), inviting, accepted, { type: 'conversation-over', conversation }]);
+    const next = after([write('Two', 'op-2')], begun);
+    const anew = reduceMessages(next, { type: 'send-astray', operationId: 'op-2', again: 'op-3', threadTaken: true });
+    const [start] = anew.effects;
+    assert.equal(start?.type === 'start' ? `${start.operationId} ${start.threadId}` : '', 'op-3 null');
+    const still = reduceMessages(anew.model, {
+      ...{ type: 'send-astray', operationId: 'op-3', again: 'op-4', threadTaken: true },
+    });
+    assert.deepEqual([still.effects, deliveries(still.model)], [[], ['sent', 'failed']]);
   });
 
   test('the application is gone: what was under way is not known of', () => {
     const open = after([means, write('One', 'op-1'), inviting]);
     assert.deepEqual(deliveries(after([{ type: 'application-lost' }], open)), ['failed']);
     assert.deepEqual(after([{ type: 'signed-out' }], open), noMessages);
+  });
+});
+
+describe('what the server tells late, or wrongly', () => {
+  const effectsOf = (events: readonly MessagesEvent[], last: MessagesEvent) =>
+    reduceMessages(after(events), last).effects.map(({ type }) => type);
+
+  test('the link to accept by comes after the user turned to it', () => {
+    const bare: MessagesEvent = { ...invited, accept: null };
+    assert.deepEqual(effectsOf([bare, { type: 'look', threadId: 'thread-1' }], invited), ['accept']);
+    assert.deepEqual(effectsOf([bare], invited), [], 'nobody turned to it');
+  });
+
+  test('a message of the future stands where it came', () => {
+    const future = { ...message(5, 'Wrong clock'), at: wall + 9e11 } as MessagesEvent;
+    const next = { ...message(6, 'After'), at: wall + 5_000 } as MessagesEvent;
+    assert.deepEqual(said(after([invited, future, next])), ['Hello', 'Wrong clock', 'After']);
+  });
+
+  test('who typed when the channel went away need not type any more', () => {
+    const container = `${conversation}/messaging/typingParticipants`;
+    const open = messaging('connected');
+    assert.ok(open.type === 'messaging');
+    const typing = after([
+      ...[invited, taken, { ...open, modality: { ...open.modality, typingParticipants: container } }],
+      { type: 'typing', container, participant: `${conversation}/participants/ana`, is: true },
+    ]);
+    assert.equal(typing.modalities[0]?.typing.length, 1);
+    assert.deepEqual(after([{ type: 'events-missed' }], typing).modalities[0]?.typing, []);
   });
 });
 

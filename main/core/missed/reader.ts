@@ -22,60 +22,82 @@ export interface MissedReaderDeps {
 
 /** Reads what the server says was missed. The first look after a sign-in only learns what there is. */
 export interface MissedReader {
-  /** `application`: its absolute URL. */
-  look(application: string): void;
+  /** `application`: its absolute URL. Where calls rang here, what is only counted says nothing: they are in the count. */
+  look(application: string, believes?: 'all' | 'listed'): void;
   /** Somebody else may sign in next. */
   forget(): void;
 }
 
+interface Known {
+  /** Of the calls that were there; null while the log could not be read. */
+  readonly ids: ReadonlySet<string> | null;
+  readonly count: number | null;
+}
+
 export function createMissedReader({ perform, log, onItems, onMissed, onUnlisted }: MissedReaderDeps): MissedReader {
-  let known: { readonly ids: ReadonlySet<string>; readonly count: number | null } | null = null;
+  let known: Known | null = null;
   let turn = 0;
 
   async function read(href: string | null): Promise<Resource | null> {
     return href === null ? null : readResource(perform, get(href));
   }
 
-  async function look(application: string, mine: number): Promise<void> {
+  async function look(application: string, believes: 'all' | 'listed', mine: number): Promise<void> {
     const resource = await read(application);
-    const communication = resource && embeddedOf(resource, 'communication');
+    const there = resource && (embeddedOf(resource, 'communication') ?? linkOf(resource, 'communication'));
+    const communication = typeof there === 'string' ? await read(there) : there;
     if (communication === null) return;
     const counted = await read(linkOf(communication, 'missedItems'));
     if (mine !== turn) return;
     const items = counted === null ? null : decodeMissedItems(counted);
     if (items !== null) onItems(items);
     const count = items?.missedConversations ?? null;
-    if (known !== null && count !== null && count === known.count) return;
+    if (known !== null && known.ids !== null && count !== null && count === known.count) return;
     const logs = await read(linkOf(communication, 'conversationLogs'));
-    const calls = await readLogs(logs);
+    const { calls, whole } = await readLogs(logs);
     if (mine !== turn) return;
     const before = known;
+    const more = moreThan(before, count);
+    const isToldByCount = believes === 'all' && logs === null && more > 0;
+    const isRead = whole || isToldByCount || before === null || linkOf(communication, 'conversationLogs') === null;
     known = {
-      ids: new Set([...(before?.ids ?? []), ...calls.map(({ id }) => id)]),
-      count: count ?? before?.count ?? null,
+      ids: logs === null ? (before?.ids ?? null) : new Set([...(before?.ids ?? []), ...calls.map(({ id }) => id)]),
+      // What could not be read is read again, although the count is the same then.
+      count: (isRead ? count : null) ?? before?.count ?? null,
     };
     if (before === null) return;
-    const fresh = calls.filter(({ id }) => !before.ids.has(id));
+    const fresh = freshOf(calls, before, more);
     log.info('missed on the server', { count, fresh: fresh.length });
     if (fresh.length > 0) onMissed(fresh);
-    else if (logs === null && count !== null && before.count !== null && count > before.count) {
-      onUnlisted(count - before.count);
-    }
+    else if (isToldByCount) onUnlisted(more);
+  }
+
+  function moreThan(before: Known | null, count: number | null): number {
+    return count === null || before === null || before.count === null ? 0 : Math.max(0, count - before.count);
+  }
+
+  /** Where the log could not be read before, the count tells how many of it are new. */
+  function freshOf(calls: readonly PastCall[], { ids }: Known, more: number): readonly PastCall[] {
+    if (ids !== null) return calls.filter(({ id }) => !ids.has(id));
+    return [...calls].sort((one, other) => other.at - one.at).slice(0, more);
   }
 
   /** The logs are links or, as the server likes, embedded. */
-  async function readLogs(logs: Resource | null): Promise<readonly PastCall[]> {
-    if (logs === null) return [];
+  async function readLogs(
+    logs: Resource | null,
+  ): Promise<{ readonly calls: readonly PastCall[]; readonly whole: boolean }> {
+    if (logs === null) return { calls: [], whole: false };
     const embedded = logs.embedded.get('conversationLog') ?? [];
     const hrefs = embedded.length > 0 ? [] : (logs.links.get('conversationLog') ?? []).slice(0, mostLogs);
     const linked = await Promise.all(hrefs.map(({ href }) => read(href)));
-    return [...embedded.slice(0, mostLogs), ...linked].flatMap((one) => (one && decodeMissedCall(one)) ?? []);
+    const calls = [...embedded.slice(0, mostLogs), ...linked].flatMap((one) => (one && decodeMissedCall(one)) ?? []);
+    return { calls, whole: linked.every((one) => one !== null) };
   }
 
   return {
-    look(application) {
+    look(application, believes = 'all') {
       turn += 1;
-      void look(application, turn);
+      void look(application, believes, turn);
     },
     forget() {
       turn += 1;

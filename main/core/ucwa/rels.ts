@@ -24,6 +24,7 @@ export type TakingSlice =
   | 'conversations'
   | 'meetings'
   | 'messages'
+  | 'missed'
   | 'people'
   | 'phone-calls'
   | 'presence'
@@ -122,7 +123,7 @@ export const usedRels = {
     isInvitation: true,
     decode: decodeMessagingInvitation,
   },
-  missedItems: { slices: ['voicemail'], needsBody: true, isInvitation: false, decode: decodeMissedItems },
+  missedItems: { slices: ['voicemail', 'missed'], needsBody: true, isInvitation: false, decode: decodeMissedItems },
   note: ofOneself,
   onlineMeeting: {
     slices: ['conversations', 'meetings'],

@@ -103,6 +103,80 @@ async function outage(phone: TestPhone, meanwhile: () => void): Promise<void> {
   assert.equal(phone.view().session.status, 'Ready');
 }
 
+/** The server tells that the count changed. */
+async function counted(phone: TestPhone): Promise<void> {
+  await phone.server.push('communication', {
+    type: 'updated',
+    link: { rel: 'missedItems', href: `${path}/missedItems` },
+  });
+  await phone.clock.advance(5_000);
+}
+
+describe('while the app is there', () => {
+  test('a call that did not ring here is in the history once the server counts it', async () => {
+    const { phone, logs } = await phoneWithLog();
+    await outage(phone, () => {});
+    logs.set('t1', phone.clock.wall());
+    await counted(phone);
+    await counted(phone);
+    assert.deepEqual(
+      phone.past().map(({ party, outcome }) => [party.label, outcome]),
+      [['Priya Raman', 'missed']],
+    );
+  });
+
+  test('what is only counted may have rung here', async () => {
+    const { phone, logs } = await phoneWithLog({ listed: false });
+    await outage(phone, () => {});
+    logs.set('t1', phone.clock.wall());
+    await counted(phone);
+    assert.deepEqual(phone.view().health.alerts, []);
+  });
+
+  test('a log that could not be read at first is not news as a whole', async () => {
+    const { phone, logs } = await phoneWithLog();
+    logs.set('older', 1_650_000_000_000);
+    phone.http.once('GET', /\/conversationLogs$/, json(504, { code: 'Timeout', subcode: 'ExchangeTimeout' }));
+    await outage(phone, () => {});
+    logs.set('t1', phone.clock.wall());
+    await counted(phone);
+    assert.equal(phone.past().length, 1);
+  });
+
+  for (const path of [/\/conversationLogs$/, /\/conversationLogs\/t1$/]) {
+    test(`a log that cannot be read when it grows is read again: ${path}`, async () => {
+      const { phone, logs } = await phoneWithLog();
+      await outage(phone, () => {});
+      logs.set('t1', phone.clock.wall());
+      phone.http.once('GET', path, json(503, { code: 'ServiceUnavailable' }));
+      await counted(phone);
+      assert.equal(phone.past().length, 0);
+      await phone.clock.advance(200_000);
+      assert.equal(phone.past().length, 1);
+    });
+  }
+
+  test('communication may only be linked', async () => {
+    const { phone, logs } = await phoneWithLog();
+    phone.http.on('GET', `${applicationUrl}/communication`, () =>
+      json(200, {
+        rel: 'communication',
+        _links: {
+          missedItems: { href: `${path}/missedItems` },
+          conversationLogs: { href: `${path}/conversationLogs` },
+        },
+      }),
+    );
+    phone.http.on('GET', applicationUrl, () => {
+      const body = applicationBody();
+      return json(200, { ...body, _links: { ...body._links, communication: { href: path } } });
+    });
+    await outage(phone, () => {});
+    await outage(phone, () => logs.set('t1', phone.clock.wall()));
+    assert.equal(phone.past().length, 1);
+  });
+});
+
 describe('after an outage', () => {
   test('what was missed meanwhile is in the history, with the reason, and told once', async () => {
     const { phone, logs } = await phoneWithLog();

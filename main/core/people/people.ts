@@ -22,13 +22,13 @@ import { peopleNewsOf } from './from-ucwa.ts';
 import type { Person } from './person.ts';
 import { actionsFor } from './project.ts';
 import { createPeopleQueries } from './queries.ts';
+import { pathOf } from './resource-path.ts';
 import { type PeopleEvent, type PeopleModel, personBy, reducePeople } from './state.ts';
 import { Callers, isLive, namedOnCall, peopleOnCalls } from './watching/callers.ts';
 import { LookedAt } from './watching/looked-at.ts';
 import { Photos } from './watching/photos.ts';
 import type { Picture } from './watching/picture.ts';
 import { PresenceWatch } from './watching/presence-watch.ts';
-import { pathOf } from './watching/resource-path.ts';
 
 /** What makes calls ring goes first. */
 const afterSignInMs = 1_500;

@@ -1,9 +1,10 @@
 import type { PersonAction } from '../../../../preload/contract/index.ts';
 import type { Perform, UcwaResult } from '../../session/requests/transport.ts';
 import { addToGroup, leaveAllGroups, leaveGroup, readMemberships } from '../../ucwa/request/people.ts';
-import { decodeResource, linkOf } from '../../ucwa/resource.ts';
+import { decodeResource, hrefOf, linkOf, type Resource } from '../../ucwa/resource.ts';
 import type { ContactList, GroupKind } from '../contact-list.ts';
 import type { Person } from '../person.ts';
+import { pathOf } from '../resource-path.ts';
 
 /** What the server offers for changing who is in which group (UCWA reference: myGroupMemberships, revision 2). Hrefs as it wrote them. */
 export interface MembershipLinks {
@@ -29,7 +30,8 @@ export async function changeMembership(
     case 'remove-favourite':
       return leave(perform, memberships, person, groupOf(list, 'pinned'));
     case 'remove-contact':
-      return leaveAll !== null && (await perform(leaveAllGroups(leaveAll, uri))).ok;
+      if (leaveAll === null) return leave(perform, memberships, person, 'all');
+      return (await perform(leaveAllGroups(leaveAll, uri))).ok;
   }
 }
 
@@ -45,14 +47,23 @@ function isThere(result: UcwaResult & { readonly ok: false }): boolean {
   return failure.kind === 'refused' && failure.status === 409 && failure.reason?.subcode === 'AlreadyExists';
 }
 
-async function leave(perform: Perform, href: string, person: Person, groupId: string | null): Promise<boolean> {
-  const read = groupId === null ? null : await perform(readMemberships(href, groupId));
-  if (read?.ok !== true) return false;
-  const memberships = decodeResource(read.value.body)?.embedded.get('myGroupMembership') ?? [];
-  const mine = memberships.find((membership) => linkOf(membership, 'contact') === person.links.self);
-  const self = mine === undefined ? null : linkOf(mine, 'self');
+/** `from`: a group's own id; null where there is none to leave. */
+async function leave(perform: Perform, href: string, person: Person, from: string | 'all' | null): Promise<boolean> {
+  const read = from === null ? null : await perform(readMemberships(href, from === 'all' ? null : from));
+  const list = read?.ok === true ? decodeResource(read.value.body) : null;
+  const contact = person.links.self;
+  if (list === null || contact === null) return false;
   // Nobody is to be taken out who is not in it.
-  if (mine === undefined) return true;
+  const mine = (list.embedded.get('myGroupMembership') ?? []).filter((membership) => {
+    const of = hrefOf(membership, 'contact');
+    return of !== null && pathOf(of) === pathOf(contact);
+  });
+  const left = await Promise.all(mine.map((membership) => leaveOne(perform, membership)));
+  return left.every((isLeft) => isLeft);
+}
+
+async function leaveOne(perform: Perform, membership: Resource): Promise<boolean> {
+  const self = linkOf(membership, 'self');
   return self !== null && (await perform(leaveGroup(self))).ok;
 }
 

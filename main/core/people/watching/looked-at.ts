@@ -11,8 +11,8 @@ import { readAt } from '../contacts/reading.ts';
 import type { PeopleNews } from '../from-ucwa.ts';
 import type { Person } from '../person.ts';
 import type { Presence } from '../presence.ts';
+import { pathOf } from '../resource-path.ts';
 import type { Details, PeopleEvent } from '../state.ts';
-import { pathOf } from './resource-path.ts';
 
 /** What comes within this is told to the windows together. */
 const gatherMs = 250;

@@ -3,7 +3,7 @@ import type { Clock } from '../../ports.ts';
 import type { Perform, UcwaResult } from '../../session/requests/transport.ts';
 import { endPresence, followPresence, followPresenceOfMore, prolongPresence } from '../../ucwa/request/people.ts';
 import { decodeResource, linkOf } from '../../ucwa/resource.ts';
-import { pathOf } from './resource-path.ts';
+import { pathOf } from '../resource-path.ts';
 
 /** The server tells for so long, at 10 to 30 minutes; a subscription that is wanted is prolonged before it ends. */
 const followMinutes = 15;

@@ -45,8 +45,8 @@ export function addToGroup(href: string, contactUri: string, groupId: string): O
 }
 
 /** Who is in a group, each by a membership of their own: GET, 200 (myGroupMemberships). */
-export function readMemberships(href: string, groupId: string): Operation {
-  return { method: 'GET', href, query: { groupId }, headers: secondRevision };
+export function readMemberships(href: string, groupId: string | null): Operation {
+  return { method: 'GET', href, ...(groupId !== null && { query: { groupId } }), headers: secondRevision };
 }
 
 /** Takes somebody out of a group: DELETE, 204 (myGroupMembership, revision 2). */

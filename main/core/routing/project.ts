@@ -161,9 +161,16 @@ function saidOf(model: RoutingModel, around: Around): Pick<RoutingView, 'notice'
   const part = model.forwarding?.immediate;
   if (part === undefined || !isForwarded(model)) return { notice: null, brief: null };
   const { words } = around;
-  const place = presentPlace(part, around)?.label ?? words.say('routing.place.somebody');
-  const { to, when } = forwardedIn(model);
+  const present = presentPlace(part, around);
+  const { to: kind, when } = forwardedIn(model);
+  const to = kind === 'other' && isUntold(present) ? 'somebody' : kind;
+  const place = present?.label ?? '';
   return { notice: words.say('routing.notice', { to, place, when }), brief: words.say('routing.brief', { to, place }) };
+}
+
+/** The server says that calls go to somebody, and not to whom. */
+function isUntold(place: RoutingPlaceView | null): boolean {
+  return place === null || place.id === '';
 }
 
 function delegatesOf({ people, home, words }: Around): RoutingView['delegates'] {

@@ -1400,10 +1400,10 @@ export interface Messages {
   readonly 'ringing.now.silenced': None;
   readonly 'ringing.now.system-do-not-disturb': None;
   readonly 'ringing.silent-until': { readonly time: string };
-  readonly 'routing.brief': { readonly place: string; readonly to: 'delegates' | 'other' | 'voicemail' };
+  readonly 'routing.brief': { readonly place: string; readonly to: 'delegates' | 'other' | 'somebody' | 'voicemail' };
   readonly 'routing.notice': {
     readonly place: string;
-    readonly to: 'delegates' | 'other' | 'voicemail';
+    readonly to: 'delegates' | 'other' | 'somebody' | 'voicemail';
     readonly when: 'hours' | 'other';
   };
   readonly 'routing.place.delegates': None;

@@ -1,5 +1,5 @@
 import type { Participant } from '../ucwa/decode/participant.ts';
-import { ended, newEntry, withEntry } from './entries.ts';
+import { ended, newEntry, nextAt, withEntry } from './entries.ts';
 import type { Invited, MessageSeen, MessagesEvent } from './event.ts';
 import { accepting, flushed } from './sending.ts';
 import { type Entry, type MessagesModel, mostEnds, mostStrays, type Pending, type Thread, threadOf } from './state.ts';
@@ -68,13 +68,15 @@ function openingOf({ invitation, conversation, wall, text, isOver }: Invited, is
 /** A message of either side; of ours also one that another of the user's devices sent. */
 export function messageSeen(model: MessagesModel, event: MessageSeen): Step {
   const own =
-    event.operationId === null ? undefined : entryOf(model, ({ operationId }) => operationId === event.operationId);
+    event.operationId === null ? null : entryOf(model, ({ operationId }) => operationId === event.operationId);
   const thread = own?.thread ?? threadOf(model, event.conversation);
   const isLookedAt = thread !== undefined && model.looking === thread.id;
   const entry = seen(event, own?.entry ?? null, isLookedAt);
   const quiet = stoppedTyping(model, event);
   if (thread === undefined) return still({ ...quiet, strays: [...quiet.strays, entry].slice(-mostStrays) });
-  return still(withThread(quiet, withEntry(thread, withEnd(model, entry))));
+  // What has no time of its own stands where it came.
+  const placed = own === null && !entry.timed ? { ...entry, at: nextAt(thread, event.wall) } : entry;
+  return still(withThread(quiet, withEntry(thread, withEnd(model, placed))));
 }
 
 /** Clocks may differ so much. */

@@ -308,6 +308,12 @@ describe('what the server tells late, or wrongly', () => {
     assert.deepEqual(said(after([invited, future, next])), ['Hello', 'Wrong clock', 'After']);
   });
 
+  test('messages without a time stand as they came, and one that comes again stays', () => {
+    const untimed = (number: number, text: string) => ({ ...message(number, text), at: null }) as MessagesEvent;
+    const events = [invited, untimed(9, 'First'), untimed(1, 'Second'), untimed(9, 'First')];
+    assert.deepEqual(said(after(events)), ['Hello', 'First', 'Second']);
+  });
+
   test('who typed when the channel went away need not type any more', () => {
     const container = `${conversation}/messaging/typingParticipants`;
     const open = messaging('connected');

@@ -33,6 +33,12 @@ export interface StreamReceiver extends Receiver {
  */
 const mostStreams = 64;
 
+/**
+ * How often the numbers of a stream may have begun anew before its first packet came here: of pictures in eight hours, of voice in four days. As it is
+ * in no packet, each is tried; and for so many packets alone, because whoever can send to us can send some that fit none.
+ */
+const [mostRollovers, mostSearches] = [256, 64];
+
 const none: Indexes = new Map();
 
 /**
@@ -59,11 +65,13 @@ export function createSrtpSender(key: SrtpKey, before = none): Sender {
 
 /**
  * Opens SRTP. `before`: of the key that this one takes the place of. Its rollovers should go on (RFC 3711 section 3.3.1), and of a new place they begin
- * anew (RFC 4568 section 7.1.4); far sides do either wherever they are, so that a stream's first packet is tried with both.
+ * anew (RFC 4568 section 7.1.4); far sides do either wherever they are, so that a stream's first packet is tried with both. A stream that is met
+ * in its midst, as by a process that carries a call on, may have any.
  */
 export function createSrtpReceiver(key: SrtpKey, before = none): StreamReceiver {
   const keys = deriveSessionKeys(key.master, 'rtp');
   const windows = createWindows();
+  let searches = mostSearches;
 
   /** Those that a packet may have, of a stream whose highest is known. */
   const indexesOf = (highest: number, ssrc: number, sequenceNumber: number): number[] => {
@@ -72,15 +80,24 @@ export function createSrtpReceiver(key: SrtpKey, before = none): StreamReceiver 
     const other = goneOn === undefined ? index : packetIndex(goneOn, sequenceNumber);
     return other === index ? [index] : [index, other];
   };
+  const laterIndexes = (sequenceNumber: number): number[] => {
+    if (searches === 0) return [];
+    searches -= 1;
+    return Array.from({ length: mostRollovers }, (_, rollovers) => (rollovers + 1) * 0x10000 + sequenceNumber);
+  };
   const authentic = (packet: Buffer, isTaken: (window: ReplayWindow, index: number) => boolean) => {
     const end = packet.length - tagBytes - key.mki.length;
     const header = headerBytes(packet);
     if (header === null || end < header || !hasMki(packet, end, key)) return null;
     const ssrc = packet.readUInt32BE(8);
     const [window, covered] = [windows.of(ssrc), packet.subarray(0, end)];
-    const index = indexesOf(window.highest(), ssrc, packet.readUInt16BE(2)).find(
-      (each) => isTaken(window, each) && isAuthentic(keys, [covered, rollover(each)], packet.subarray(-tagBytes)),
-    );
+    const [highest, sequenceNumber] = [window.highest(), packet.readUInt16BE(2)];
+    const isRight = (each: number) =>
+      isTaken(window, each) && isAuthentic(keys, [covered, rollover(each)], packet.subarray(-tagBytes));
+    const isMet = highest >= 0 || before.has(ssrc);
+    const index =
+      indexesOf(highest, ssrc, sequenceNumber).find(isRight) ??
+      (isMet ? undefined : laterIndexes(sequenceNumber).find(isRight));
     return index === undefined ? null : { ssrc, window, index, covered, header };
   };
   const open = (packet: Buffer) => {

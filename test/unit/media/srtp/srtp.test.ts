@@ -120,6 +120,26 @@ test('late packets are taken within 512, once, also from before a rollover', () 
   assert.ok(taken(1399));
 });
 
+test('a stream that is met after rollovers is opened, and goes on', () => {
+  const send = createSrtpSender(key);
+  const sent: Buffer[] = [];
+  for (let number = 0; number < 7 * 0x10000 + 50; number += 500) sent.push(send(packet(number % 0x10000)) ?? none);
+  const receive = createSrtpReceiver(key);
+  for (const protectedPacket of sent.slice(-20)) assert.ok(receive(protectedPacket));
+  assert.equal(receive(sent.at(-1) ?? none), null, 'once');
+  assert.equal(receive(sent[3] ?? none), null, 'nothing from long before');
+});
+
+test('rollovers are not sought for without end', () => {
+  const [send, receive] = [createSrtpSender(key), createSrtpReceiver(key)];
+  for (let number = 0; number < 0x10000; number += 16_000) send(packet(number));
+  const late = send(packet(5)) ?? none;
+  const stranger = createSrtpSender({ master: Buffer.alloc(30, 1), mki: none });
+  for (let ssrc = 100; ssrc < 200; ssrc += 1) assert.equal(receive(stranger(packet(1, 'x', ssrc)) ?? none), null);
+  assert.equal(receive(late), null);
+  assert.ok(receive(createSrtpSender(key)(packet(9)) ?? none), 'a stream from its start is opened all the same');
+});
+
 test('a stream of another SSRC has counters of its own', () => {
   const [send, receive] = [createSrtpSender(key), createSrtpReceiver(key)];
   for (const ssrc of [1, 2, 3]) {

@@ -10,7 +10,8 @@ export interface OfferedKey extends SrtpKey {
 /** Every server has it; others that an offer may name besides are not spoken ([MS-SDPEXT], RFC 4568 section 6.2.1). */
 const suite = 'AES_CM_128_HMAC_SHA1_80';
 
-const longestMki = 4;
+/** In bytes (RFC 4568 section 6.1). */
+const longestMki = 128;
 
 /**
  * The line to take of those that an offer has: the first of our suite without a key identifier, or else the first with one. Null where none can
@@ -23,7 +24,7 @@ export function chooseKey(lines: readonly string[]): OfferedKey | null {
 
 /** The value of an `a=crypto` of our own under a tag and with an identifier, such as those of the offered line that it takes. */
 export function writeCryptoLine({ tag, mki }: Pick<OfferedKey, 'tag' | 'mki'>, master: Buffer): string {
-  const identifier = mki.length === 0 ? '' : `|${mki.readUIntBE(0, mki.length)}:${mki.length}`;
+  const identifier = mki.length === 0 ? '' : `|${BigInt(`0x${mki.toString('hex')}`)}:${mki.length}`;
   return `${tag} ${suite} inline:${master.toString('base64')}|2^31${identifier}`;
 }
 
@@ -52,11 +53,10 @@ function masterIn(text: string): Buffer | null {
 /** Behind the key stand its lifetime and its identifier, either, both or none; null for an identifier that is not taken, or another key. */
 function mkiIn(parts: readonly string[]): Buffer | null {
   const named = parts.find((part) => part.includes(':'));
-  if (parts.some((part) => !/^(2\^\d{1,2}|\d{1,15}|\d{1,10}:\d{1,3})$/.test(part))) return null;
+  if (parts.some((part) => !/^(2\^\d{1,2}|\d{1,15}|\d{1,309}:\d{1,3})$/.test(part))) return null;
   if (named === undefined) return Buffer.alloc(0);
-  const [value = 0, length = 0] = named.split(':').map(Number);
-  if (length < 1 || length > longestMki || value >= 256 ** length) return null;
-  const mki = Buffer.alloc(length);
-  mki.writeUIntBE(value, 0, length);
-  return mki;
+  const [value = '', bytes] = named.split(':');
+  const [number, length] = [BigInt(value).toString(16), Number(bytes)];
+  if (length < 1 || length > longestMki || number.length > length * 2) return null;
+  return Buffer.from(number.padStart(length * 2, '0'), 'hex');
 }

@@ -32,7 +32,10 @@ const choices: readonly [name: string, lines: string[], taken: string | null][] 
   ['a short key', [`1 ${suite} inline:${a.slice(4)}|2^31`], null],
   ['a key that is no base64', [`1 ${suite} inline:${'*'.repeat(40)}`], null],
   ['a key from elsewhere', [`1 ${suite} uri:${a}`], null],
-  ['an identifier longer than a number', [`1 ${suite} inline:${a}|2^31|1:128`], null],
+  ['an identifier longer than a number', [`1 ${suite} inline:${a}|2^31|258:8`], '1 A 0000000000000102'],
+  ['the longest identifier', [`1 ${suite} inline:${a}|2^31|${2n ** 1024n - 1n}:128`], `1 A ${'ff'.repeat(128)}`],
+  ['an identifier that is too long', [`1 ${suite} inline:${a}|2^31|1:129`], null],
+  ['an identifier without a length', [`1 ${suite} inline:${a}|2^31|1:0`], null],
   ['an identifier that does not fit its length', [`1 ${suite} inline:${a}|2^31|256:1`], null],
   ['a tag that is no number', [`x ${suite} inline:${a}`], null],
   ['nothing', ['', ' ', '1', `1 ${suite}`, `1 ${suite} inline:`], null],
@@ -54,6 +57,7 @@ test('an answer takes the tag and the identifier of the offer, with a key of its
     ['|2^20', '|2^31'],
     ['|2^31|1:1', '|2^31|1:1'],
     ['|2^31|258:4', '|2^31|258:4'],
+    [`|2^31|${2n ** 64n + 1n}:16`, `|2^31|${2n ** 64n + 1n}:16`],
   ] as const) {
     const offered = chooseKey([`7 ${suite} inline:${a}${rest}`]);
     assert.ok(offered);

@@ -66,8 +66,9 @@ function pictureFormat(payloadType: number, { rtp, fmtp }: MediaDescription): Pi
   const name = String(map.codec).toUpperCase();
   if (name === 'VP8') return { codec: 'VP8' };
   if (name !== 'H264') return null;
-  const config = fmtp.find(({ payload }) => Number(payload) === payloadType)?.config;
-  const h264 = readH264Format(String(config ?? ''));
+  // Some say it in several lines.
+  const configs = fmtp.filter(({ payload }) => Number(payload) === payloadType).map(({ config }) => String(config));
+  const h264 = readH264Format(configs.join(';'));
   return h264 && { codec: 'H264', h264 };
 }
 

@@ -36,9 +36,9 @@ export function standingOf({ offered, video, farAnswer, nearOffer }: Standing): 
   };
 }
 
-/** What an offer asks for. */
+/** What an offer asks for: with a line that is there and in which nothing is to flow, for nothing. */
 export function offeredVideo(video: FarOffer['video']): VideoStanding['offered'] {
-  if (video === null) return 'no';
+  if (video === null || (video.ok && video.value.direction === 'inactive')) return 'no';
   return video.ok ? 'met' : 'unmet';
 }
 

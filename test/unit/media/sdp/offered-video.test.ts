@@ -123,11 +123,31 @@ test('where voice has to be encrypted so has the picture', () => {
   assert.deepEqual(encrypted(secure), { codec: 'VP8' });
 });
 
-test('pictures that flow go on in their format, or not at all', () => {
-  const offer = withVideo(vp8Lines);
-  assert.deepEqual(pictureOf(offer, { shown: { codec: 'VP8' } }), { codec: 'VP8' });
+test('pictures that flow go on in their format where the offer has it, and else in another', () => {
   const shown = pictureOf(withVideo(h264Lines)) as PictureFormat;
-  assert.equal(pictureOf(offer, { shown }), 'codec-mismatch');
+  const both = ['m=video 7000 RTP/AVP 100 99', vp8Lines[1] ?? '', ...h264Lines.slice(1)];
+  assert.deepEqual(pictureOf(withVideo(both)), { codec: 'VP8' });
+  assert.deepEqual(pictureOf(withVideo(both), { shown }), shown);
+  assert.deepEqual(pictureOf(withVideo([...vp8Lines, ...h264Lines]), { shown }), shown);
+  assert.deepEqual(pictureOf(withVideo(vp8Lines), { shown }), { codec: 'VP8' });
+});
+
+test('slides are shown only where there are no pictures of people', () => {
+  const slides = ['m=video 7002 RTP/AVP 100', 'a=rtpmap:100 VP8/90000', 'a=content:slides'];
+  const indexOf = (lines: readonly string[]) => {
+    const { video } = read(withVideo(lines));
+    return video?.ok === true ? video.value.index : null;
+  };
+  assert.equal(indexOf([...slides, ...vp8Lines, 'a=content:main']), 2);
+  assert.equal(indexOf([...vp8Lines, ...slides]), 1);
+  assert.equal(indexOf(slides), 1);
+});
+
+test('what is said of a format in several lines is said of one format', () => {
+  const lines = ['a=fmtp:99 profile-level-id=4d0028', 'a=fmtp:99 packetization-mode=1'];
+  const picture = pictureOf(h264(lines));
+  assert.ok(typeof picture === 'object' && picture?.codec === 'H264');
+  assert.deepEqual([picture.h264.mode, picture.h264.profile], [1, '4d00']);
 });
 
 test('the limits of what the far side takes are read', () => {

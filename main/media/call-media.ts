@@ -182,6 +182,7 @@ export class CallMedia {
       means,
       farEvents: {
         onPacket: (packet) => this.#farPacket(packet),
+        onPassedOver: (packet) => this.#legs?.bridge.passOver(packet),
         onEarly: (fork, audio) => this.#early(fork, audio),
         onEarlyPacket: (packet) => this.#legs?.bridge.fromFar(packet),
         onChosen: () => this.#offers.pathChosen('voice'),

@@ -52,6 +52,8 @@ export interface FarFigures extends RtcpFigures {
 export interface FarLegEvents {
   /** A packet of a payload type that we answered, from the place that the offer names. */
   onPacket(packet: RtpPacket): void;
+  /** One that nobody plays, such as one of another type. */
+  onPassedOver(packet: RtpPacket): void;
   /** Voice of one of those who were called came before anybody accepted, and is what is heard from now on. */
   onEarly(fork: string, audio: OfferedAudio): void;
   /** A packet of the one that is heard. */

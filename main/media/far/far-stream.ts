@@ -26,6 +26,8 @@ export interface FarStreamDeps {
   /** Whether a packet is of a type that was agreed on, and is to come now. */
   isWanted(packet: RtpPacket): boolean;
   onPacket(packet: RtpPacket): void;
+  /** One that nobody shows, such as one of another type. */
+  onPassedOver(packet: RtpPacket): void;
   /** RTCP in the clear. */
   onReport(datagram: Buffer): void;
   /** No way was found, or it was lost, in words. */
@@ -199,13 +201,17 @@ export class FarStream {
   }
 
   #told(): FarTransportDeps {
-    const { onReport, onFailed, onChosen, onRelaysAsked, onPacket } = this.#deps;
+    const { onReport, onFailed, onChosen, onRelaysAsked, onPacket, onPassedOver } = this.#deps;
     return {
       read: { rtp: (datagram) => this.#readRtp(datagram), rtcp: (datagram) => this.#readRtcp(datagram) },
       onRtp: (packet) => {
-        if (!this.#deps.isWanted(packet)) return this.#reporter.passedOver(packet);
-        this.#reporter.received(packet);
-        onPacket(packet);
+        if (this.#deps.isWanted(packet)) {
+          this.#reporter.received(packet);
+          onPacket(packet);
+        } else {
+          this.#reporter.passedOver(packet);
+          onPassedOver(packet);
+        }
       },
       onRtcp: (datagram) => {
         this.#reporter.receivedRtcp(datagram);

@@ -202,9 +202,13 @@ export class FarVoice implements FarLeg {
       read: { rtp: (datagram) => this.#readRtp(datagram), rtcp: (datagram) => this.#readRtcp(datagram) },
       onRtp: (packet) => {
         events.onAlive();
-        if (!this.#isWanted(packet)) return this.#reporter.passedOver(packet);
-        this.#reporter.received(packet);
-        events.onPacket(packet);
+        if (this.#isWanted(packet)) {
+          this.#reporter.received(packet);
+          events.onPacket(packet);
+        } else {
+          this.#reporter.passedOver(packet);
+          events.onPassedOver(packet);
+        }
       },
       onRtcp: (datagram) => {
         events.onAlive();

@@ -18,6 +18,9 @@ const mostLate: Readonly<Record<Relayed, number>> = { voice: usualLimits.mostLat
 /** A packet may belong to an earlier time, such as the start of a key that is held. One that is further behind is of another count. */
 const mostBehindMs = 10_000;
 
+/** A piece that is sent again is of a picture that was begun. */
+const mostAheadMs = 500;
+
 /** What a stream carries. */
 export type Relayed = 'voice' | 'pictures';
 
@@ -62,7 +65,19 @@ export function createRelayStream(
     return { sequenceNumber: nextSequenceNumber(sequenceNumber), timestamp: to32(timestamp + ticks) };
   };
 
-  const sources = new RelayedSources({ clock, limits: { largestGap, mostLate: mostLate[carries] }, next });
+  /** Another source's pictures are no changes of those before: with a hole between, nobody takes them for that. */
+  const nextOfAnother = () => {
+    const here = next();
+    const isHole = carries === 'pictures' && sentAt !== Number.NEGATIVE_INFINITY;
+    return isHole ? { ...here, sequenceNumber: nextSequenceNumber(here.sequenceNumber) } : here;
+  };
+
+  const sources = new RelayedSources({
+    clock,
+    limits: { largestGap, mostLate: mostLate[carries] },
+    times: carries === 'pictures' ? { ahead: mostAheadMs * ticksPerMs, behind: mostBehindMs * ticksPerMs } : null,
+    next: nextOfAnother,
+  });
 
   const advance = (sent: RtpPacket) => {
     sentAt = clock.now();

@@ -15,6 +15,16 @@ export interface RelayedSource {
   /** Each counts time from a start of its own (RFC 3550 section 5.1), and goes on by it whatever others do between. 32 bits. */
   readonly timestampOffset: number;
   heardAt: number;
+  /** Of the packet with the latest number. */
+  timestamp: number;
+  /** Late packets in a row whose times are of another count. */
+  strange: number;
+}
+
+/** How far the time of a late packet may be from that of the latest, in ticks. What is further away is of another count. */
+export interface LateTimes {
+  readonly ahead: number;
+  readonly behind: number;
 }
 
 /** A packet, by what is known of its source. */
@@ -29,6 +39,8 @@ interface Found {
 export interface RelayedSourcesDeps {
   readonly clock: Pick<Clock, 'now'>;
   readonly limits: SequenceLimits;
+  /** Null where numbers alone tell what is late from what begins anew. */
+  readonly times: LateTimes | null;
   /** What the next packet of our stream is to have. */
   readonly next: () => Pick<RtpPacket, 'sequenceNumber' | 'timestamp'>;
 }
@@ -69,14 +81,26 @@ export class RelayedSources {
     this.latest = null;
   }
 
-  #find({ ssrc, sequenceNumber }: RtpPacket): Found | null {
+  #find({ ssrc, sequenceNumber, timestamp }: RtpPacket): Found | null {
     const source = this.#known.get(ssrc);
     if (source === undefined || !this.#goesOn(source)) return null;
     const expected = nextSequenceNumber(source.line.highest());
     const standing = source.line.place(sequenceNumber);
     if (standing === 'anew') return null;
     source.heardAt = this.#deps.clock.now();
-    return { source, isAhead: standing === 'ahead', expected };
+    const isAhead = standing === 'ahead';
+    if (isAhead) [source.timestamp, source.strange] = [timestamp, 0];
+    else if (this.#isStrange(source, timestamp)) return null;
+    return { source, isAhead, expected };
+  }
+
+  /** One time of another count may be a damaged one. */
+  #isStrange(source: RelayedSource, timestamp: number): boolean {
+    const { times } = this.#deps;
+    const ticks = (timestamp - source.timestamp) | 0;
+    const isNear = times === null || (ticks <= times.ahead && ticks >= -times.behind);
+    source.strange = isNear ? 0 : source.strange + 1;
+    return source.strange > 1;
   }
 
   #begin({ ssrc, sequenceNumber, timestamp }: RtpPacket): RelayedSource {
@@ -86,6 +110,8 @@ export class RelayedSources {
       line: createSourceLine(sequenceNumber, here.sequenceNumber, limits),
       timestampOffset: (here.timestamp - timestamp) >>> 0,
       heardAt: clock.now(),
+      timestamp,
+      strange: 0,
     };
     for (const [key, other] of this.#known)
       if (!this.#goesOn(other) || this.#known.size >= mostSources) this.#known.delete(key);

@@ -14,7 +14,7 @@ import { offersMux } from '../sdp/own-answered.ts';
 import { readAnsweredVideo, type SentVideo, unansweredStream } from '../sdp/own-video.ts';
 import { isSameFormat, type PictureFormat, pictureClock } from '../sdp/picture-format.ts';
 import { answerLines, firstLines, offerLines } from './own-lines.ts';
-import { isReceived, isSent, noVideo, standingOf } from './standing.ts';
+import { isReceived, isSent, noVideo, offeredVideo, standingOf } from './standing.ts';
 import { createVideoBridge, type VideoBridge } from './video-bridge.ts';
 import { createWholePictures, type WholePictures } from './whole-pictures.ts';
 
@@ -234,6 +234,7 @@ export class CallVideo {
       ...{ reach: this.#offer.reach, means, ssrc: this.#ssrc, ticksPerMs: pictureClock / 1000, clock, random },
       isWanted: (packet: RtpPacket) => this.#isWanted(packet),
       onPacket: (packet: RtpPacket) => this.#bridge?.fromFar(packet),
+      onPassedOver: (packet: RtpPacket) => this.#bridge?.passOver(packet),
       onReport: (datagram: Buffer) => this.#bridge?.farReport(datagram),
       onFailed: (message: string) => this.#fail(message),
       onChosen,
@@ -327,7 +328,8 @@ export class CallVideo {
 
   #tell(): void {
     if (this.#closed) return;
-    const taken = this.#rings ? this.#takenFor('both') : null;
+    const isAsked = offeredVideo(this.#offer.video) === 'met';
+    const taken = this.#rings && isAsked ? this.#takenFor('both') : null;
     const standing = standingOf({
       offered: this.#offer.video,
       farAnswer: taken === null || taken.size === 0 ? null : this.#deps.answer(taken),

@@ -1,6 +1,7 @@
 import type { Clock, Random } from '../../core/ports.ts';
 import type { FarStream } from '../far/far-stream.ts';
 import type { NearSide } from '../near-side.ts';
+import { createHoles } from '../rtp/holes.ts';
 import { readNacks, writeNack } from '../rtp/missing-packets.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
 import { asksForPicture, writeFir, writePli } from '../rtp/picture-request.ts';
@@ -9,9 +10,14 @@ import { type ChosenPicture, nearPictureType, pictureClock } from '../sdp/pictur
 
 const ticksPerMs = pictureClock / 1000;
 
+/** So long a piece may be missing: where it may come out of turn, and where it is asked for again by the window, which needs a few round trips. */
+const [disorderMs, repairMs] = [60, 500];
+
 /** Passes pictures between the far side and the window, payload untouched, and what either asks of the other. */
 export interface VideoBridge {
   fromFar(packet: RtpPacket): void;
+  /** One of the far side that nobody shows: it leaves no hole in the numbers. */
+  passOver(packet: RtpPacket): void;
   /** RTCP of the far side. */
   farReport(datagram: Buffer): void;
   fromNear(packet: RtpPacket): void;
@@ -40,13 +46,26 @@ export function createVideoBridge(deps: VideoBridgeDeps): VideoBridge {
   /** Of the far side's pictures. */
   let source: number | null = null;
   let asked = 0;
+  const askFar = () => {
+    if (source === null) return;
+    asked += 1;
+    const inFull = picture().requests.includes('fir') && !picture().requests.includes('pli');
+    // Who offers neither may know one of them all the same, and skips what it does not know.
+    far.report(inFull ? writeFir(farSsrc, source, asked) : writePli(farSsrc, source));
+  };
+  const holes = createHoles(clock, askFar);
+  const toWindow = (packet: RtpPacket) => {
+    holes.passed(packet.sequenceNumber, picture().repairs ? repairMs : disorderMs);
+    near.send(packet);
+  };
 
   return {
     fromFar(packet) {
       if (toNear.ssrc !== near.ssrc()) toNear = streamOf(near.ssrc());
       source = packet.ssrc;
-      carry(packet, nearPictureType, toNear, near.send);
+      carry(packet, nearPictureType, toNear, toWindow);
     },
+    passOver: (packet) => toNear.skip(packet),
     farReport(datagram) {
       if (asksForPicture(datagram, farSsrc)) near.askForPicture();
       if (flows() && picture().repairs) far.sendAgain(readNacks(datagram, farSsrc));
@@ -54,13 +73,7 @@ export function createVideoBridge(deps: VideoBridgeDeps): VideoBridge {
     fromNear(packet) {
       if (flows()) carry(packet, picture().payloadType, toFar, (carried) => far.send(carried));
     },
-    askFar() {
-      if (source === null) return;
-      asked += 1;
-      const inFull = picture().requests.includes('fir') && !picture().requests.includes('pli');
-      // Who offers neither may know one of them all the same, and skips what it does not know.
-      far.report(inFull ? writeFir(farSsrc, source, asked) : writePli(farSsrc, source));
-    },
+    askFar,
     missedNear(sequenceNumbers) {
       const there = sequenceNumbers.flatMap((number) => toNear.numberThere(number) ?? []);
       if (source !== null && there.length > 0 && picture().repairs) far.report(writeNack(farSsrc, source, there));

@@ -291,6 +291,59 @@ test('what the window misses the far side is asked for, by the numbers that it h
   assert.ok(one <= newest && one > newest - 200, `${one} of ${newest}`);
 });
 
+const askedFar = () => farReports.filter((each) => asksForPicture(each, farSsrc)).length;
+
+test('where a piece is lost for good the far side is asked for a whole picture at once', async () => {
+  const { near, target } = await seen();
+  await bothAreSeen(near, target);
+  const before = askedFar();
+  sequence += 1;
+  await until('the far side to be asked', () => {
+    farSends(target);
+    return askedFar() > before;
+  });
+});
+
+test('packets of other types among the pieces leave no hole', async () => {
+  const { near, target } = await seen();
+  await bothAreSeen(near, target);
+  const before = near.received.length;
+  for (const payloadType of [farType, farType + 1, farType, farType + 2, farType]) {
+    sequence += 1;
+    const head = { payloadType, marker: false, sequenceNumber: sequence, timestamp: sequence * 3000, ssrc: farSsrc };
+    farVideo.send('rtp', writeRtp({ ...head, payload: picture }), target);
+  }
+  await until('the pieces', () => near.received.length >= before + 3);
+  const [one = 0, other = 0, third = 0] = near.received.slice(-3).map(({ header }) => header.sequenceNumber);
+  assert.deepEqual([(other - one) & 0xffff, (third - other) & 0xffff], [1, 1]);
+});
+
+test('a far side that goes on in another format is seen in that', async () => {
+  const { near, target } = await seen();
+  await bothAreSeen(near, target);
+  const other = offerOf()
+    .replace('VP8/90000', 'H264/90000')
+    .replace('a=rtcp-fb', 'a=fmtp:100 profile-level-id=42e01f;packetization-mode=1\r\na=rtcp-fb');
+  const before = standings().at(-1)?.nearOffer;
+  const answer = await heard.renegotiated(callId, other);
+  assert.match(videoIn(answer), /^m=video [1-9][\s\S]*a=rtpmap:100 H264\/90000/);
+  const isNew = (now: VideoStanding) => now.nearOffer !== null && now.nearOffer !== before;
+  const { nearOffer } = await standing('an offer for the window', isNew);
+  assert.match(nearOffer ?? '', /H264\/90000/);
+  await bothAreSeen(await connectPictures(nearOffer ?? ''), videoTarget(answer));
+});
+
+test('a video in which nothing flows is not one that is offered', async () => {
+  heard.gateway.handle({ type: 'prepare', callId, offer: offerOf(undefined, 'inactive') });
+  assert.match(await connectVoice(), /\r\nm=video 0 RTP\/AVP 100\r\n$/);
+  heard.gateway.handle({ type: 'start', callId });
+  await delivered(1);
+  assert.deepEqual(
+    standings().filter(({ offered, farAnswer }) => offered !== 'no' || farAnswer !== null),
+    [],
+  );
+});
+
 test('a far side that sends nothing again is not asked, and gets nothing again', async () => {
   const { near, target, answer } = await seen();
   assert.doesNotMatch(videoIn(answer), /a=rtcp-fb:100 nack\r\n/);

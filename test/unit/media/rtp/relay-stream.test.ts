@@ -247,6 +247,47 @@ test('pieces of a picture that are sent again, many in a row, are no new start',
   );
 });
 
+/** Numbers that pictures have behind the first one, which has the number 6000 and the time 90,000 at its source. */
+function picturePlaces(packets: readonly (readonly [sequenceNumber: number, timestamp: number, ssrc?: number])[]) {
+  const relay = createRelayStream(1, createFakeClock(), fixedRandom(0.5), 90, 'pictures');
+  const out = (sequenceNumber: number, timestamp: number, ssrc = 1) =>
+    relay.relay(packet({ sequenceNumber, timestamp, ssrc }), 0).sequenceNumber;
+  const first = out(6000, 90_000);
+  return packets.map(([number, timestamp, ssrc]) => sequenceDifference(out(number, timestamp, ssrc), first));
+}
+
+for (const [name, timestamp] of [
+  ['ahead', 3_000_000],
+  ['far behind', 2 ** 31],
+] as const) {
+  test(`pictures that begin anew a little behind, at a time that is ${name}, are followed from the second piece on`, () => {
+    const anew = [5500, 5501, 5502, 5502].map((number, index) => [number, timestamp + index * 3000] as const);
+    assert.deepEqual(picturePlaces([...anew, [5400, 90_000]]), [-500, 2, 3, 3, -99]);
+  });
+}
+
+test('one late piece with a time of its own is no new start', () => {
+  assert.deepEqual(
+    picturePlaces([
+      [5500, 2 ** 31],
+      [6001, 90_000],
+      [5501, 2 ** 31],
+      [5999, 87_000],
+    ]),
+    [-500, 1, -499, -1],
+  );
+});
+
+for (const [name, ...next] of [
+  ['another source', 700, 5, 2],
+  ['a source that begins anew', 9000, 5, 1],
+  ['what follows a loss without end', 7500, 99_000, 1],
+] as const) {
+  test(`between pictures and those of ${name} is a hole, for the one are no changes of the other`, () => {
+    assert.deepEqual(picturePlaces([[6001, 90_000], next]), [1, 3]);
+  });
+}
+
 test('a packet of our own takes the next number, and the source goes on after it', () => {
   const { relay, clock } = stream();
   assert.equal(relay.lastAt(), Number.NEGATIVE_INFINITY);

@@ -9,7 +9,7 @@ import type { Candidate } from '../ice/candidates/candidate.ts';
 import { type CandidateStyle, candidateLine } from '../ice/candidates/candidate-lines.ts';
 import { type Credentials, createCredentials, credentialLines, isSameAgent } from '../ice/candidates/credentials.ts';
 import { remoteCandidatesLine } from '../ice/candidates/remote-candidates.ts';
-import type { Component } from '../ice/transport-address.ts';
+import type { Component, TransportAddress } from '../ice/transport-address.ts';
 import { isRtcp } from '../rtp/rtcp.ts';
 import { admittedEndpoint, isSameEndpoint, type Reach } from '../sdp/far-address.ts';
 import type { OfferedIce } from '../sdp/offered-ice.ts';
@@ -102,7 +102,7 @@ class IceTransport implements FarTransport {
         admits: (host, port) => admittedEndpoint(host, port, reach),
         events: {
           onSelected: (component) => this.#selected(component),
-          onDatagram: (_component, datagram) => this.#received(datagram),
+          onDatagram: (component, datagram, from) => this.#received(component, datagram, from),
           onFailed: (failure) => this.#failed(failure),
           onRestartFailed: () => {},
         },
@@ -207,12 +207,12 @@ class IceTransport implements FarTransport {
     else this.#deps.onFailed(message);
   }
 
-  #received(datagram: Buffer): void {
+  #received(component: Component, datagram: Buffer, from: TransportAddress): void {
     const { read, onRtp, onRtcp } = this.#deps;
     const isReport = isRtcp(datagram);
     const packet = isReport ? null : read.rtp(datagram);
     const report = isReport ? read.rtcp(datagram) : null;
-    if (packet !== null || report !== null) this.#session.farIsThere();
+    if (packet !== null || report !== null) this.#session.mediaFrom(component, from);
     if (packet !== null) onRtp(packet);
     if (report !== null) onRtcp(report);
   }

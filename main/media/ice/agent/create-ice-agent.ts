@@ -8,6 +8,7 @@ import { Checks } from './checks.ts';
 import { type Consent, createConsent } from './consent.ts';
 import { type IceFailure, relayLost } from './failure.ts';
 import type { ConfirmedPair, IceAgent, IceAgentDeps, SelectedPair } from './ice-agent.ts';
+import { createMovedPeer, type MovedPeer } from './moved-peer.ts';
 import { createSelection, type Selection } from './selection.ts';
 
 /** Unless it is to be dormant, checks go out from the next turn on. */
@@ -20,6 +21,7 @@ class Agent implements IceAgent {
   readonly #checks: Checks;
   readonly #selection: Selection;
   readonly #consent: Consent;
+  readonly #moved: MovedPeer;
   readonly #selected = new Map<Component, CandidatePair>();
   readonly #unsubscribe: readonly (() => void)[];
   /** Those that are to get a pair. */
@@ -52,6 +54,12 @@ class Agent implements IceAgent {
       onLost: (component) => this.#selection.replace(component, null),
       onBack: (component) => this.#restore(component),
     });
+    this.#moved = createMovedPeer({
+      clock,
+      selected: (component) => this.#selected.get(component) ?? null,
+      pairs: this.#checks.list.of,
+      follow: (pair) => this.#selection.follow(pair),
+    });
     this.#unsubscribe = sockets.map((socket) =>
       socket.onDatagram((datagram, from) => this.#received(socket, datagram, from)),
     );
@@ -72,6 +80,11 @@ class Agent implements IceAgent {
 
   farIsThere(): void {
     this.#consent.heardAll();
+  }
+
+  mediaFrom(component: Component, from: TransportAddress): void {
+    this.#consent.heardAll();
+    this.#moved.media(component, from);
   }
 
   isSilent(): boolean {
@@ -148,11 +161,14 @@ class Agent implements IceAgent {
     this.#selected.set(pair.component, pair);
     pair.socket.prefer?.(pair.remote);
     this.#consent.begin(pair.component);
+    this.#moved.isHeard(pair.component);
     this.#deps.events.onSelected(pair.component, selectedPair(pair));
   }
 
   #heard(pair: CandidatePair): void {
-    if (this.#selected.get(pair.component) === pair) this.#consent.heard(pair.component);
+    if (this.#selected.get(pair.component) !== pair) return;
+    this.#consent.heard(pair.component);
+    this.#moved.isHeard(pair.component);
   }
 
   #ask(component: Component): void {

@@ -72,10 +72,12 @@ export interface IceAgent {
   /** Over the selected pair, or the best that works by now; false where there is none. */
   send(component: Component, datagram: Buffer): boolean;
   /**
-   * The far side is there, even if it answers no checks any more: media came that is proved to be its own, or it said so otherwise. What was silent
+   * The far side is there, even if it answers no checks any more: it is proved, or it said so. What was silent
    * for lack of answers goes on.
    */
   farIsThere(): void;
+  /** The same by media, which came from that address: where nothing comes over the selected pair any more, another one that works is followed. */
+  mediaFrom(component: Component, from: TransportAddress): void;
   /** Nothing is sent of voice, for now: its pair is answered no more, and no other works. */
   isSilent(): boolean;
   /** The far side's final offer: these pairs are to be used, without a restart. False where one of them is not known. */

@@ -91,6 +91,11 @@ class Session implements IceSession {
     this.#next?.farIsThere();
   }
 
+  mediaFrom(component: Component, from: TransportAddress): void {
+    this.#current.mediaFrom(component, from);
+    this.#next?.mediaFrom(component, from);
+  }
+
   isSilent(): boolean {
     return this.#current.isSilent();
   }

@@ -22,6 +22,8 @@ export interface Selection {
   replace(component: Component, failure: IceFailure | null): void;
   /** That pair works again: it has its place back, unless another one has taken it. */
   restore(pair: CandidatePair): void;
+  /** The peer is heard over this pair alone, which works: it takes the place of the one before. */
+  follow(pair: CandidatePair): void;
   /** The place of a pair is empty for now. */
   isReplacing(component: Component): boolean;
   /** This pair before all others, once it works. */
@@ -124,6 +126,14 @@ export function createSelection(deps: SelectionDeps): Selection {
       if (!replacement.isUnderWay(pair.component) || checks.isLost(pair)) return;
       pair.state = 'succeeded';
       settle();
+    },
+    follow(pair) {
+      const before = selected.get(pair.component);
+      if (before !== undefined) before.nomination = 'none';
+      pinned.delete(pair.component);
+      if (checks.controlling && pair.nomination !== 'done') checks.nominate(pair);
+      pair.nomination = 'done';
+      select(pair);
     },
     isReplacing: replacement.isUnderWay,
     pin(pair) {

@@ -4,15 +4,18 @@ import type { Clock, MediaEvent, MediaFailure, Random, VideoWish } from '../core
 import { failed, ok, type Result } from '../core/result.ts';
 import { type CallBeginning, type Opening, openingOf } from './call-beginning.ts';
 import { type CallLegs, closeCallLegs, openCallLegs } from './call-legs.ts';
+import { createLipSync, type LipSync } from './lip-sync/lip-sync.ts';
 import { createListening, type Listening } from './listening.ts';
 import { createMeasuring, type Measuring } from './measuring.ts';
 import { noMedia, OwnOffers } from './own-offers.ts';
 import type { RtpPacket } from './rtp/packet.ts';
+import { codecTicksPerMs } from './sdp/codec.ts';
 import type { Reach } from './sdp/far-address.ts';
 import type { TakenLines } from './sdp/far-answer.ts';
 import { holds, isQuiet, type OfferedAudio, readFarOffer } from './sdp/far-offer.ts';
 import type { OfferFailure } from './sdp/offer-failure.ts';
 import type { OwnDirection } from './sdp/own-offer.ts';
+import { pictureClock } from './sdp/picture-format.ts';
 import { createToneTelling, type ToneTelling } from './tone-telling.ts';
 import { CallVideo } from './video/call-video.ts';
 
@@ -32,6 +35,7 @@ export class CallMedia {
   readonly #deps: CallMediaDeps;
   readonly #listening: Listening;
   readonly #measuring: Measuring;
+  readonly #lips: LipSync;
   readonly #video: CallVideo;
   readonly #offers: OwnOffers;
   readonly #opening: Opening;
@@ -53,7 +57,10 @@ export class CallMedia {
     this.#audio = this.#opening.offer.audio;
     this.#heldThere = begin.way === 'in' && holds(this.#audio);
     this.#tones = createToneTelling(callId, send);
+    const voiceTicksPerMs = codecTicksPerMs(this.#opening.offer.audio.codec);
+    this.#lips = createLipSync({ clock, voiceTicksPerMs, pictureTicksPerMs: pictureClock / 1000 });
     this.#video = new CallVideo({
+      synced: this.#lips.pictures,
       ...{ offer: this.#opening.offer, means: deps.means, clock, random: deps.random },
       answer: (taken) => this.#legs?.far.answer(taken) ?? '',
       tell: (video) => send({ type: 'video', callId, video }),
@@ -182,7 +189,8 @@ export class CallMedia {
       means,
       farEvents: {
         onPacket: (packet) => this.#farPacket(packet),
-        onPassedOver: (packet) => this.#legs?.bridge.passOver(packet),
+        onPassedOver: (packet) => this.#lips.voice.pass(() => this.#legs?.bridge.passOver(packet)),
+        onReport: this.#lips.voice.report,
         onEarly: (fork, audio) => this.#early(fork, audio),
         onEarlyPacket: (packet) => this.#legs?.bridge.fromFar(packet),
         onChosen: () => this.#offers.pathChosen('voice'),
@@ -207,7 +215,7 @@ export class CallMedia {
 
   #farPacket(packet: RtpPacket): void {
     this.#listening.voice();
-    this.#legs?.bridge.fromFar(packet);
+    this.#lips.voice.packet(packet, () => this.#legs?.bridge.fromFar(packet));
   }
 
   #tellPrepared(): void {
@@ -296,6 +304,7 @@ export class CallMedia {
   #release(): void {
     this.#listening.stop();
     this.#measuring.stop();
+    this.#lips.stop();
     this.#released = Promise.all([this.#released, this.#legs && closeCallLegs(this.#legs), this.#video.close()]);
     this.#legs = null;
   }

@@ -54,6 +54,8 @@ export interface FarLegEvents {
   onPacket(packet: RtpPacket): void;
   /** One that nobody plays, such as one of another type. */
   onPassedOver(packet: RtpPacket): void;
+  /** RTCP of the far side, in the clear. */
+  onReport(datagram: Buffer): void;
   /** Voice of one of those who were called came before anybody accepted, and is what is heard from now on. */
   onEarly(fork: string, audio: OfferedAudio): void;
   /** A packet of the one that is heard. */

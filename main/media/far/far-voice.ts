@@ -213,6 +213,7 @@ export class FarVoice implements FarLeg {
       onRtcp: (datagram) => {
         events.onAlive();
         this.#reporter.receivedRtcp(datagram);
+        events.onReport(datagram);
       },
       onOpen: () => this.#reporter.restart(),
       onFailed: (message) => events.onFailed(message),

@@ -35,7 +35,7 @@ export interface RtcpReport {
 /** Packet types (RFC 3550 section 12.1). */
 export const senderReportType = 200;
 export const receiverReportType = 201;
-const sourceDescriptionType = 202;
+export const sourceDescriptionType = 202;
 const byeType = 203;
 const secondsFrom1900To1970 = 2_208_988_800;
 

@@ -2,6 +2,7 @@ import type { MediaMeans } from '../../core/media-means.ts';
 import type { Clock, Random, VideoStanding, VideoWish } from '../../core/ports.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { FarStream, type FarStreamDeps } from '../far/far-stream.ts';
+import type { SyncedStream } from '../lip-sync/lip-sync.ts';
 import type { NearLegEvents } from '../near-connection.ts';
 import { type NearSide, openNearSide } from '../near-side.ts';
 import { openNearVideo } from '../near-video.ts';
@@ -23,6 +24,8 @@ export interface CallVideoDeps {
   readonly means: MediaMeans;
   readonly clock: Clock;
   readonly random: Random;
+  /** Has the far side's pictures wait for the voice that belongs to them. */
+  readonly synced: SyncedStream;
   /** The answer to the latest offer, with these lines taken. */
   readonly answer: (taken: TakenLines) => string;
   readonly tell: (standing: VideoStanding) => void;
@@ -229,13 +232,16 @@ export class CallVideo {
   }
 
   #streamDeps(): FarStreamDeps {
-    const { means, clock, random, onChosen } = this.#deps;
+    const { means, clock, random, onChosen, synced } = this.#deps;
     return {
       ...{ reach: this.#offer.reach, means, ssrc: this.#ssrc, ticksPerMs: pictureClock / 1000, clock, random },
       isWanted: (packet: RtpPacket) => this.#isWanted(packet),
-      onPacket: (packet: RtpPacket) => this.#bridge?.fromFar(packet),
-      onPassedOver: (packet: RtpPacket) => this.#bridge?.passOver(packet),
-      onReport: (datagram: Buffer) => this.#bridge?.farReport(datagram),
+      onPacket: (packet: RtpPacket) => synced.packet(packet, () => this.#bridge?.fromFar(packet)),
+      onPassedOver: (packet: RtpPacket) => synced.pass(() => this.#bridge?.passOver(packet)),
+      onReport: (datagram: Buffer) => {
+        synced.report(datagram);
+        this.#bridge?.farReport(datagram);
+      },
       onFailed: (message: string) => this.#fail(message),
       onChosen,
       onRelaysAsked: () => {},

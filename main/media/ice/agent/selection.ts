@@ -52,7 +52,6 @@ export function createSelection(deps: SelectionDeps): Selection {
 
   const missing = () => components.filter((component) => !selected.has(component));
   const best = (component: Component) => list.of(component).find(({ state }) => state === 'succeeded') ?? null;
-
   const select = (pair: CandidatePair) => {
     selected.set(pair.component, pair);
     for (const other of list.of(pair.component)) {
@@ -128,11 +127,8 @@ export function createSelection(deps: SelectionDeps): Selection {
       settle();
     },
     follow(pair) {
-      const before = selected.get(pair.component);
-      if (before !== undefined) before.nomination = 'none';
+      agreeOn(pair, selected.get(pair.component), checks);
       pinned.delete(pair.component);
-      if (checks.controlling && pair.nomination !== 'done') checks.nominate(pair);
-      pair.nomination = 'done';
       select(pair);
     },
     isReplacing: replacement.isUnderWay,
@@ -145,4 +141,11 @@ export function createSelection(deps: SelectionDeps): Selection {
       cancels = [];
     },
   };
+}
+
+/** As if the peer had nominated that pair, and never the one before. */
+function agreeOn(pair: CandidatePair, before: CandidatePair | undefined, checks: Checks): void {
+  if (before !== undefined) before.nomination = 'none';
+  if (checks.controlling && pair.nomination !== 'done') checks.nominate(pair);
+  pair.nomination = 'done';
 }

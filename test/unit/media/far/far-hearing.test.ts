@@ -19,7 +19,7 @@ function report(block: Partial<FarReport['blocks'][number]> = {}, packets: numbe
   };
   return {
     ssrc: 7,
-    sender: packets === null ? null : { middleNtp: 0, packets },
+    sender: packets === null ? null : { middleNtp: 0, ntpMs: 0, timestamp: 0, packets },
     blocks: [{ ...none, ssrc: own, ...block }],
   };
 }

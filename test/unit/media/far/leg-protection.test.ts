@@ -33,6 +33,8 @@ const farSide = (leg: LegProtection, theirs: OfferedKey): Protection => protecte
 
 const sealed = (protection: Pick<Protection, 'protectRtp'>, index: number): Buffer =>
   protection.protectRtp(packet(index)) ?? none;
+/** What our key makes of a packet whose numbers never began anew. */
+const fromTheStart = (leg: LegProtection, index: number): Buffer => createSrtpSender(ours(leg))(packet(index)) ?? none;
 const wrapped = [65_534, 65_535, 65_536, 65_537];
 const indexIn = (srtcp: Buffer | null): number => (srtcp ?? none).readUInt32BE((srtcp ?? none).length - 14) % 2 ** 31;
 
@@ -46,7 +48,7 @@ test('at the same place our rollovers and the index of our reports go on under a
   const sent = sealed(leg.present(), 65_538);
   const goingOn = createSrtpReceiver(ours(leg), new Map([[ssrc, 65_537]]));
   assert.deepEqual(goingOn(sent), packet(65_538));
-  assert.equal(createSrtpReceiver(ours(leg))(sent), null, 'under the first rollover');
+  assert.notDeepEqual(sent, fromTheStart(leg, 65_538), 'under the first rollover');
   assert.equal(indexIn(leg.present().protectRtcp(report)), 4);
 });
 
@@ -62,7 +64,7 @@ test('at another place, and after a while without a key, ours begin anew', () =>
     for (const index of wrapped) sealed(leg.present(), index);
     leg.present().protectRtcp(report);
     renew(leg);
-    assert.deepEqual(createSrtpReceiver(ours(leg))(sealed(leg.present(), 65_538)), packet(65_538));
+    assert.deepEqual(sealed(leg.present(), 65_538), fromTheStart(leg, 65_538));
     assert.equal(indexIn(leg.present().protectRtcp(report)), 1);
   }
 });

@@ -28,6 +28,8 @@ beforeEach(async () => {
     onAlive() {},
     onFailed() {},
     onRelaysAsked() {},
+    onPassedOver() {},
+    onReport() {},
     onEarly() {},
     onEarlyPacket() {},
     onChosen() {},

@@ -23,11 +23,8 @@ interface Moving {
 function moving(useCandidate: boolean): Moving {
   const clock = createFakeClock();
   const network = createFakeNetwork(clock);
-  const [own, first, second] = ['10.2.0.1', '10.1.0.1', '10.1.0.2'].map((host) => network.host(host).socket(1)) as [
-    IceSocket,
-    IceSocket,
-    IceSocket,
-  ];
+  const socketAt = (host: string) => network.host(host).socket(1);
+  const [own, first, second] = [socketAt('10.2.0.1'), socketAt('10.1.0.1'), socketAt('10.1.0.2')] as const;
   const remote = { ...left, lite: false, candidates: candidatesOf([first]) };
   const shared = { components: 1, clock, dialect: 'rfc5245', role: 'controlled' } as const;
   const party = createParty({ ...shared, local: right, remote, sockets: [own] });

@@ -71,6 +71,8 @@ interface Pending {
 export function createTurnRequests({ wire, credentials, clock, random }: TurnRequestsDeps): TurnRequests {
   const pending = new Map<string, Pending>();
   let challenge: Challenge | null = null;
+  /** By which the relay was convinced; it may be out of date by now. */
+  let proven: Challenge | null = null;
 
   const end = (key: string): Pending | null => {
     const row = pending.get(key) ?? null;
@@ -95,7 +97,9 @@ export function createTurnRequests({ wire, credentials, clock, random }: TurnReq
   };
   /** The challenge to try again with; null where that would come to the same. */
   const better = ({ challenge: used, tries }: Pending, code: number, message: StunMessage): Challenge | null => {
-    const isChallenge = code === turnErrors.staleNonce || (code === turnErrors.unauthenticated && used === null);
+    // Some relays say so too of a nonce that is out of date.
+    const isUnknown = code === turnErrors.unauthenticated && (used === null || used === proven);
+    const isChallenge = code === turnErrors.staleNonce || isUnknown;
     return isChallenge && tries < mostTries ? challengeOf(message, used) : null;
   };
 
@@ -107,6 +111,7 @@ export function createTurnRequests({ wire, credentials, clock, random }: TurnReq
       const reply = row === undefined ? null : replyOf(message, row, credentials);
       if (row === undefined || reply === null) return;
       end(key);
+      if (reply.kind === 'success') proven = row.challenge;
       const next = reply.kind === 'error' ? better(row, reply.code, message) : null;
       if (next === null) return row.onReply(reply);
       challenge = next;

@@ -27,6 +27,8 @@ export interface FakeTurnServer {
   readonly channels: Map<number, TransportAddress>;
   /** Every request's nonce is out of date from now on, but for the next one that it gives. */
   renewNonce(): void;
+  /** What it says to a nonce that is out of date: 438, or what older ones have. */
+  staleCode: 401 | 438;
   fault: Fault;
   /** The value of ALTERNATE-SERVER that every request is answered with. */
   elsewhere: Buffer | null;
@@ -54,6 +56,7 @@ export function createFakeTurnServer(host: FakeHost): FakeTurnServer {
     renewNonce() {
       nonce += 1;
     },
+    staleCode: 438,
     fault: () => null,
     elsewhere: null,
     beside: null,
@@ -116,7 +119,7 @@ export function createFakeTurnServer(host: FakeHost): FakeTurnServer {
     if (fault !== null) return answer(from, message, null, fault, proved);
     if (attribute(message, 0x08) === null || !proved) return answer(from, message, 401, challenge(), false);
     const said = attribute(message, 0x15)?.value.toString();
-    if (said !== `nonce-${nonce}`) return answer(from, message, 438, challenge(), false);
+    if (said !== `nonce-${nonce}`) return answer(from, message, server.staleCode, challenge(), false);
     answer(from, message, null, succeed(message, from), true);
   };
 

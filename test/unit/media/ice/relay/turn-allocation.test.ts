@@ -83,27 +83,49 @@ test('a relay that gives no channel goes on in the long form', async () => {
   );
 });
 
-test('an hour long it is kept, with its permissions and channels, over stale nonces', async () => {
+for (const staleCode of [438, 401] as const) {
+  test(`an hour long it is kept, with its permissions and channels, over nonces that are stale by ${staleCode}`, async () => {
+    const rig = relayRig();
+    rig.server.staleCode = staleCode;
+    const allocation = await allocated(rig);
+    const lost: RelayFailure[] = [];
+    allocation.onLost((failure) => lost.push(failure));
+    const socket = allocation.as(candidate(allocation));
+    socket.permit(rig.peer.base);
+    socket.prefer(rig.peer.base);
+    await rig.pass(30 * minute);
+    rig.server.renewNonce();
+    await rig.pass(30 * minute);
+    const count = (method: number) => rig.server.requests.filter((each) => each.method === method).length;
+    // Every nine, four and eight minutes; one of each was asked with a stale nonce.
+    assert.ok(count(refresh) >= 6 && count(refresh) <= 8, String(count(refresh)));
+    assert.ok(count(permit) >= 14 && count(permit) <= 17, String(count(permit)));
+    assert.ok(count(bind) >= 7 && count(bind) <= 9, String(count(bind)));
+    assert.deepEqual(lost, []);
+    const heard = listenAt(rig.peer);
+    socket.send(Buffer.from('here'), rig.peer.base.host, rig.peer.base.port);
+    await rig.pass(200);
+    assert.equal(heard.length, 1);
+  });
+}
+
+test('a user name that counts no longer is the end, after one try more', async () => {
   const rig = relayRig();
   const allocation = await allocated(rig);
   const lost: RelayFailure[] = [];
   allocation.onLost((failure) => lost.push(failure));
-  const socket = allocation.as(candidate(allocation));
-  socket.permit(rig.peer.base);
-  socket.prefer(rig.peer.base);
-  await rig.pass(30 * minute);
-  rig.server.renewNonce();
-  await rig.pass(30 * minute);
-  const count = (method: number) => rig.server.requests.filter((each) => each.method === method).length;
-  // Every nine, four and eight minutes; one of each was asked with a stale nonce.
-  assert.ok(count(refresh) >= 6 && count(refresh) <= 8, String(count(refresh)));
-  assert.ok(count(permit) >= 14 && count(permit) <= 17, String(count(permit)));
-  assert.ok(count(bind) >= 7 && count(bind) <= 9, String(count(bind)));
-  assert.deepEqual(lost, []);
-  const heard = listenAt(rig.peer);
-  socket.send(Buffer.from('here'), rig.peer.base.host, rig.peer.base.port);
-  await rig.pass(200);
-  assert.equal(heard.length, 1);
+  const before = rig.server.requests.length;
+  rig.server.staleCode = 401;
+  rig.server.fault = () => {
+    rig.server.renewNonce();
+    return null;
+  };
+  await rig.pass(10 * minute);
+  assert.deepEqual(
+    lost.map(({ kind }) => kind),
+    ['unauthorized'],
+  );
+  assert.equal(rig.server.requests.length - before, 2);
 });
 
 test('lost requests are sent again', async () => {

@@ -199,6 +199,7 @@ class IceTransport implements FarTransport {
     const wasSilent = this.#session.isSilent();
     this.#session.farIsThere();
     if (wasSilent) this.#session.restart(this.#round());
+    else this.#session.extend(this.#ice.agent.candidates);
   }
 
   /** What comes to nothing while it rings is looked for anew when the call is answered: the far side may not answer before. */

@@ -9,6 +9,8 @@ export interface CheckList {
   /** Of one component, the highest priority first. */
   of(component: Component): readonly CandidatePair[];
   all(): readonly CandidatePair[];
+  /** The peer names more candidates than before: pairs with those that are new, within the limit. */
+  extend(remotes: readonly Candidate[]): void;
   find(socket: IceSocket, remote: TransportAddress): CandidatePair | null;
   /** A further pair, which a check of the peer shows; null past the limit. */
   learn(socket: IceSocket, remote: Candidate): CandidatePair | null;
@@ -63,6 +65,17 @@ export function createCheckList(
   return {
     of: (component) => pairs[component],
     all,
+    extend(remotes) {
+      for (const component of [1, 2] as const) {
+        const known = pairs[component];
+        const isNew = ({ socket, remote }: CandidatePair) =>
+          !known.some((pair) => pair.socket === socket && isSameAddress(pair.remote, remote));
+        const more = form(component, sockets, remotes, isControlling).filter(isNew);
+        known.push(...more.slice(0, Math.max(mostPairs - known.length, 0)));
+        known.sort(byPriority);
+      }
+      unfreeze();
+    },
     find: (socket, remote) =>
       pairs[socket.base.component].find((pair) => pair.socket === socket && isSameAddress(pair.remote, remote)) ?? null,
     learn(socket, remote) {

@@ -1,4 +1,4 @@
-import { admittedCandidates } from '../candidates/candidate.ts';
+import { admittedCandidates, type Candidate } from '../candidates/candidate.ts';
 import { randomBytes } from '../random-bytes.ts';
 import type { IceSocket } from '../sockets/ice-socket.ts';
 import type { StunMessage } from '../stun/message.ts';
@@ -86,6 +86,12 @@ export class Checks {
     this.#begun = true;
     this.#events.onBegin();
     this.#pacer.begin();
+  }
+
+  /** The peer names these candidates too. */
+  extend(remotes: readonly Candidate[]): void {
+    this.list.extend(remotes);
+    this.#pacer.wake();
   }
 
   /** The controlling agent wants this pair; or the controlled one was told that the peer does. */

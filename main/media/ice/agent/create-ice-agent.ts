@@ -71,6 +71,13 @@ class Agent implements IceAgent {
     if (this.#state === 'open') this.#checks.begin();
   }
 
+  extend(candidates: readonly Candidate[]): void {
+    const more = candidates.filter(({ component }) => !this.#selected.has(component));
+    if (this.#state === 'over' || more.length === 0) return;
+    this.#permit(more);
+    this.#checks.extend(admittedCandidates(more, this.#deps.admits));
+  }
+
   send(component: Component, datagram: Buffer): boolean {
     const isOver = this.#state === 'over' || !this.#components.includes(component);
     const pair = isOver ? null : this.#selection.of(component);

@@ -69,6 +69,8 @@ export interface ConfirmedPair {
 export interface IceAgent {
   /** Ends its being dormant: the far side has our description, or is about to get it. Harmless when repeated. */
   begin(): void;
+  /** The same peer describes itself again: candidates that it did not name before are checked too, until each component has its pair. */
+  extend(candidates: readonly Candidate[]): void;
   /** Over the selected pair, or the best that works by now; false where there is none. */
   send(component: Component, datagram: Buffer): boolean;
   /**

@@ -82,6 +82,10 @@ class Session implements IceSession {
     this.#next?.begin();
   }
 
+  extend(candidates: Parameters<IceAgent['extend']>[0]): void {
+    (this.#next ?? this.#current).extend(candidates);
+  }
+
   send(component: Component, datagram: Buffer): boolean {
     return this.#current.send(component, datagram) || (this.#next?.send(component, datagram) ?? false);
   }

@@ -13,7 +13,8 @@ const patienceMs = 20_000;
 const farewellMs = 800;
 const mostStale = 2;
 
-const staleNonce = 438;
+/** Of a nonce that is out of date: 438, or as if we had given none. */
+const staleNonces: readonly (number | null)[] = [401, 438];
 
 /** Keeps an address at a relay for as long as it is wanted, by asking for it again ([MS-TURN] section 3.2.4.1). */
 export interface Lease {
@@ -43,8 +44,8 @@ export function startLease({ exchange, session, clock, seconds, onLost }: LeaseD
   const outcome = (answer: MsTurnMessage, stale: number): 'kept' | 'stale' | 'refused' | null => {
     if (answer.type === messageTypes.allocated) return session.isProved(answer) ? 'kept' : null;
     if (answer.type !== messageTypes.allocateError) return null;
-    const isStale = errorCodeOf(answer) === staleNonce && stale < mostStale && session.takeChallenge(answer);
-    return isStale ? 'stale' : 'refused';
+    const isStale = staleNonces.includes(errorCodeOf(answer)) && stale < mostStale;
+    return isStale && session.takeChallenge(answer) ? 'stale' : 'refused';
   };
   const renew = (stale: number) => {
     exchange.ask({

@@ -143,25 +143,38 @@ test('nothing is sent to let a peer in over UDP: checks do that', async () => {
   assert.equal(relay.heard.length, before);
 });
 
-test('the address is asked for again before its time, also where the nonce is old by then', async () => {
+for (const code of [438, 401] as const) {
+  test(`the address is asked for again before its time, also where the nonce is old by then, which ${code} says`, async () => {
+    const { relay, lost } = await granted();
+    const before = relay.heard.length;
+    relay.clock.advance(539_999);
+    assert.equal(relay.heard.length, before);
+    relay.clock.advance(1);
+    const renewal = relay.last(messageTypes.allocate);
+    assertSealed(renewal);
+    assert.equal(text(renewal, attributeTypes.nonce), 'n1');
+    assert.equal(number(renewal, attributeTypes.lifetime), null);
+    relay.answer(messageTypes.allocateError, challenge(code, 'n2'));
+    assert.equal(text(relay.last(messageTypes.allocate), attributeTypes.nonce), 'n2');
+    relay.answer(messageTypes.allocated, [[attributeTypes.lifetime, uint32(100)]], 'sha1');
+    const renewed = relay.heard.length;
+    relay.clock.advance(49_999);
+    assert.equal(relay.heard.length, renewed);
+    relay.clock.advance(1);
+    assert.equal(relay.heard.length, renewed + 1);
+    assert.deepEqual(lost, []);
+  });
+}
+
+test('a token that counts no longer is the end, after three tries', async () => {
   const { relay, lost } = await granted();
-  const before = relay.heard.length;
-  relay.clock.advance(539_999);
-  assert.equal(relay.heard.length, before);
-  relay.clock.advance(1);
-  const renewal = relay.last(messageTypes.allocate);
-  assertSealed(renewal);
-  assert.equal(text(renewal, attributeTypes.nonce), 'n1');
-  assert.equal(number(renewal, attributeTypes.lifetime), null);
-  relay.answer(messageTypes.allocateError, challenge(438, 'n2'));
-  assert.equal(text(relay.last(messageTypes.allocate), attributeTypes.nonce), 'n2');
-  relay.answer(messageTypes.allocated, [[attributeTypes.lifetime, uint32(100)]], 'sha1');
-  const renewed = relay.heard.length;
-  relay.clock.advance(49_999);
-  assert.equal(relay.heard.length, renewed);
-  relay.clock.advance(1);
-  assert.equal(relay.heard.length, renewed + 1);
-  assert.deepEqual(lost, []);
+  relay.clock.advance(540_000);
+  for (const nonce of ['n2', 'n3', 'n4']) relay.answer(messageTypes.allocateError, challenge(401, nonce));
+  assert.deepEqual(
+    lost.map(({ kind }) => kind),
+    ['refused'],
+  );
+  assert.equal(text(relay.last(messageTypes.allocate), attributeTypes.nonce), 'n3');
 });
 
 test('a relay that no longer gives the address, or is silent, is lost', async () => {

@@ -3,6 +3,10 @@ export interface MediaMeans extends VoiceRules {
   readonly relays: MediaRelays | null;
   /** Of this computer, for voice; null: any. */
   readonly ports: PortRange | null;
+  /** The same for pictures. */
+  readonly videoPorts: PortRange | null;
+  /** Voice and pictures use the addresses of this computer that are in one of these ranges (CIDR) alone; none: all. */
+  readonly networks: readonly string[];
 }
 
 /** Which offers may be taken. */
@@ -14,7 +18,10 @@ export interface VoiceRules {
 }
 
 /** Before anybody said anything. */
-export const freeMeans: MediaMeans = { relays: null, relayOnly: false, ports: null, encrypted: false };
+export const freeMeans: MediaMeans = {
+  ...{ relays: null, relayOnly: false, encrypted: false },
+  ...{ ports: null, videoPorts: null, networks: [] },
+};
 
 /** Relays and what they take for now. The password is a secret; nothing of it is written anywhere. */
 export interface MediaRelays {

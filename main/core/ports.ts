@@ -349,6 +349,8 @@ export type MediaFailure =
   | 'codec-mismatch'
   /** It names no address that voice would reach. */
   | 'no-path'
+  /** It is reached by IPv6 alone, of which this computer has no address. */
+  | 'no-ipv6'
   /** No socket, or the media process died. */
   | 'allocation'
   /** The WebRTC leg to the renderer did not come up. */

@@ -7,6 +7,7 @@ import type { FarLeg, FarLegEvents } from './far/far-leg.ts';
 import { openFarLeg } from './far/open-far-leg.ts';
 import type { NearSideEvents } from './near-side.ts';
 import { type NearVoiceSide, openNearVoice } from './near-voice.ts';
+import { noPorts, type WayFailure } from './sdp/offer-failure.ts';
 
 /** What carries a call once its ports are open: the two sides, and what passes between them. */
 export interface CallLegs {
@@ -24,8 +25,8 @@ export interface CallLegsDeps extends Opening {
   readonly random: Random;
 }
 
-/** Opens both sides or none. Fails with words. */
-export async function openCallLegs(deps: CallLegsDeps): Promise<Result<CallLegs, string>> {
+/** Opens both sides or none. */
+export async function openCallLegs(deps: CallLegsDeps): Promise<Result<CallLegs, WayFailure>> {
   const { way, offer, codecs, means, after, farEvents, nearEvents, bridgeEvents, clock, random } = deps;
   const farSsrc = Math.floor(random.fraction() * 2 ** 32);
   const [far, near] = await Promise.all([
@@ -39,7 +40,7 @@ export async function openCallLegs(deps: CallLegsDeps): Promise<Result<CallLegs,
   }
   if (far.ok) await far.value.close();
   if (near.ok) await near.value.close();
-  return failed(`${far.ok ? '' : far.failure} ${near.ok ? '' : near.failure}`.trim());
+  return far.ok ? failed(noPorts(near.ok ? '' : near.failure)) : far;
 }
 
 /** Resolves when every socket of theirs is gone. */

@@ -4,6 +4,7 @@ import type { Clock, MediaEvent, MediaFailure, Random, VideoWish } from '../core
 import { failed, ok, type Result } from '../core/result.ts';
 import { type CallBeginning, type Opening, openingOf } from './call-beginning.ts';
 import { type CallLegs, closeCallLegs, openCallLegs } from './call-legs.ts';
+import { ownFamilies } from './far/own-families.ts';
 import { createLipSync, type LipSync } from './lip-sync/lip-sync.ts';
 import { createListening, type Listening } from './listening.ts';
 import { createMeasuring, type Measuring } from './measuring.ts';
@@ -13,7 +14,7 @@ import { codecTicksPerMs } from './sdp/codec.ts';
 import type { Reach } from './sdp/far-address.ts';
 import type { TakenLines } from './sdp/far-answer.ts';
 import { holds, isQuiet, type OfferedAudio, readFarOffer } from './sdp/far-offer.ts';
-import type { OfferFailure } from './sdp/offer-failure.ts';
+import type { OfferFailure, WayFailure } from './sdp/offer-failure.ts';
 import type { OwnDirection } from './sdp/own-offer.ts';
 import { pictureClock } from './sdp/picture-format.ts';
 import { createToneTelling, type ToneTelling } from './tone-telling.ts';
@@ -28,7 +29,7 @@ export interface CallMediaDeps {
   readonly random: Random;
 }
 
-type Refusal = OfferFailure | typeof noMedia | { readonly failure: 'allocation'; readonly message: string };
+type Refusal = OfferFailure | typeof noMedia | WayFailure;
 
 /** The media of one call, from its first offer, by whoever, to the last socket closed. */
 export class CallMedia {
@@ -163,7 +164,7 @@ export class CallMedia {
 
   async #prepare(): Promise<void> {
     const [opened, taken] = await Promise.all([this.#open(), this.#firstPictures()]);
-    if (!opened.ok) return this.#fail('allocation', opened.failure);
+    if (!opened.ok) return this.#fail(opened.failure.failure, opened.failure.message);
     this.#legs = opened.value;
     if (this.#closed) return this.#release();
     this.#follow(this.#audio);
@@ -182,7 +183,7 @@ export class CallMedia {
     return await this.#video.calledOut(this.#opening.offer.media.length);
   }
 
-  #open(): Promise<Result<CallLegs, string>> {
+  #open(): Promise<Result<CallLegs, WayFailure>> {
     const { callId, means, send, clock, random } = this.#deps;
     return openCallLegs({
       ...this.#opening,
@@ -263,6 +264,7 @@ export class CallMedia {
     const next = readFarOffer(text, {
       ...reach,
       rules: this.#deps.means,
+      ours: ownFamilies(reach, this.#deps.means),
       spoken: this.#audio.codec,
       codecs: this.#opening.codecs,
       shown: this.#video.spoken(),
@@ -271,7 +273,7 @@ export class CallMedia {
     if (this.#legs === null) return failed(noMedia);
     const { far } = this.#legs;
     const taken = await far.renegotiate(next.value);
-    if (!taken.ok) return failed({ failure: 'allocation', message: taken.failure });
+    if (!taken.ok) return taken;
     const audio = taken.value;
     this.#heldThere = holds(audio);
     this.#settleNear(audio);

@@ -4,6 +4,7 @@ import { assertNever } from '../core/result.ts';
 import type { CallBeginning } from './call-beginning.ts';
 import { CallMedia } from './call-media.ts';
 import { createEchoes } from './echo/echoes.ts';
+import { ownFamilies } from './far/own-families.ts';
 import type { Reach } from './sdp/far-address.ts';
 import { readFarOffer } from './sdp/far-offer.ts';
 
@@ -65,7 +66,7 @@ export function createGateway({ send: tell, clock, random }: GatewayDeps): Gatew
   /** What cannot be met is told at once, also of a call that would wait. */
   const prepare = ({ callId, offer: text, after }: Prepare, reach: Reach, means: MediaMeans) => {
     if (calls.has(callId)) return;
-    const offer = readFarOffer(text, { ...reach, rules: means });
+    const offer = readFarOffer(text, { ...reach, rules: means, ours: ownFamilies(reach, means) });
     if (!offer.ok) return send({ type: 'failed', callId, ...offer.failure });
     const begin: CallBeginning = { way: 'in', offer: offer.value, after: after ?? null };
     calls.set(callId, { begin, means, media: null, started: false });

@@ -1,8 +1,10 @@
-import { freeMeans } from '../core/media-means.ts';
+import { freeMeans, type MediaMeans } from '../core/media-means.ts';
 import type { CarriedMedia, Clock, Log, Media, MediaEvent, MediaInstruction, ReadOffer } from '../core/ports.ts';
 import { afterEvent, afterInstruction, type Carried, carriedFrom, newlyCarried } from './carried.ts';
+import { ownFamilies } from './far/own-families.ts';
 import { parseEvent } from './messages.ts';
-import { type ReadOptions, readFarOffer } from './sdp/far-offer.ts';
+import type { Reach } from './sdp/far-address.ts';
+import { readFarOffer } from './sdp/far-offer.ts';
 import { offeredVideo } from './video/standing.ts';
 
 /** The media process as its parent holds it; Electron's UtilityProcess is one. */
@@ -102,7 +104,7 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
     running().postMessage({ ...instruction, loopback: loopback(), means });
 
   return {
-    read: (offer) => readOffer(offer, { loopback: loopback(), rules: means }),
+    read: (offer) => readOffer(offer, { loopback: loopback() }, means),
     equip(next) {
       means = next;
     },
@@ -135,8 +137,8 @@ function goesOnBy({ offer, after, started }: Carried = newlyCarried): CarriedMed
   return offer === null || after === null || !started ? null : { offer, after };
 }
 
-function readOffer(offer: string, options: ReadOptions): ReadOffer {
-  const read = readFarOffer(offer, options);
+function readOffer(offer: string, reach: Reach, means: MediaMeans): ReadOffer {
+  const read = readFarOffer(offer, { ...reach, rules: means, ours: ownFamilies(reach, means) });
   if (!read.ok) return { refused: read.failure.failure, video: 'no' };
   return { refused: null, video: offeredVideo(read.value.video) };
 }

@@ -17,6 +17,7 @@ const failures: readonly MediaFailure[] = [
   'encryption-missing',
   'codec-mismatch',
   'no-path',
+  'no-ipv6',
   'allocation',
   'near-leg',
 ];
@@ -105,11 +106,14 @@ const server = fields({
   udpPort: v.nullable(number),
   tcpPort: v.nullable(number),
 });
+const ports = fields({ first: number, last: number });
 const means = fields({
   means: fields({
     relays: v.nullable(fields({ userName: text, password: text, servers: v.array(server) })),
     relayOnly: v.boolean(),
-    ports: v.nullable(fields({ first: number, last: number })),
+    ports: v.nullable(ports),
+    videoPorts: v.nullable(ports),
+    networks: v.array(text),
     encrypted: v.boolean(),
   }),
 });

@@ -10,6 +10,7 @@ const failures: Readonly<Partial<Record<EndReason, MediaDiagnostics>>> = {
   'media-encrypted': { errorCode: 'LocalFailure', errorSubcode: 'MediaEncryptionMismatch' },
   'media-unknown-codec': { errorCode: 'LocalFailure', errorSubcode: 'MediaNegotiationFailure' },
   'media-unreachable': broken,
+  'media-no-ipv6': broken,
   'media-failed': broken,
   'no-microphone': broken,
   'microphone-denied': broken,

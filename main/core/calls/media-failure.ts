@@ -9,6 +9,7 @@ const reasons: Readonly<Record<MediaFailure, EndReason>> = {
   'encryption-missing': 'media-unencrypted',
   'codec-mismatch': 'media-unknown-codec',
   'no-path': 'media-unreachable',
+  'no-ipv6': 'media-no-ipv6',
   allocation: 'media-failed',
   'near-leg': 'media-failed',
 };

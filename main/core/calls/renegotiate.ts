@@ -68,6 +68,8 @@ function dismissReason(failure: MediaFailure): DismissReason {
     case 'encryption-mismatch':
     case 'encryption-missing':
       return 'EncryptionMismatch';
+    case 'no-ipv6':
+      return 'IPv6NotSupported';
     case 'allocation':
     case 'near-leg':
       return 'MediaAllocationFailure';

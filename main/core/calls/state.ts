@@ -77,6 +77,7 @@ export type EndReason =
   | 'media-unencrypted'
   | 'media-unknown-codec'
   | 'media-unreachable'
+  | 'media-no-ipv6'
   | 'media-failed'
   | 'far-silent'
   /** An answer came to nothing: the server did not take it, or no voice came of it. */

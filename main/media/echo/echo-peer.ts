@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, Random } from '../../core/ports.ts';
-import { ok, type Result } from '../../core/result.ts';
+import { failed, ok, type Result } from '../../core/result.ts';
 import { bindPortPair, type PortPair } from '../far/port-pair.ts';
 import { createRtcpReporter, type RtcpReporter } from '../far/rtcp-reporter.ts';
 import { type RtpPacket, readRtp, writeRtp } from '../rtp/packet.ts';
@@ -29,7 +29,7 @@ const discard = 9;
 
 export async function openEchoPeer(clock: Clock, random: Random): Promise<Result<EchoPeer, string>> {
   const pair = await bindPortPair({ host: loopback, port: discard });
-  return pair.ok ? ok(echoAt(pair.value, clock, random)) : pair;
+  return pair.ok ? ok(echoAt(pair.value, clock, random)) : failed(pair.failure.message);
 }
 
 function echoAt(pair: PortPair, clock: Clock, random: Random): EchoPeer {

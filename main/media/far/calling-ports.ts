@@ -8,6 +8,7 @@ import { createCredentials, credentialLines } from '../ice/candidates/credential
 import type { IceSocket } from '../ice/sockets/ice-socket.ts';
 import type { Admission } from '../ice/transport-address.ts';
 import { admittedEndpoint, isSameEndpoint, type Reach } from '../sdp/far-address.ts';
+import { noPorts, type WayFailure } from '../sdp/offer-failure.ts';
 import type { OfferedIce } from '../sdp/offered-ice.ts';
 import type { OfferedStream } from '../sdp/offered-stream.ts';
 import { routedAddress } from '../udp/socket.ts';
@@ -16,7 +17,7 @@ import { directTransport } from './direct-transport.ts';
 import type { FarLegEvents } from './far-leg.ts';
 import type { FarTransport, FarTransportDeps, TransportDescription } from './far-transport.ts';
 import { type IceSockets, openIceSockets } from './ice-sockets.ts';
-import { iceTransport, tcpStyle } from './ice-transport.ts';
+import { iceRefusal, iceTransport, tcpStyle } from './ice-transport.ts';
 import type { DatagramPort, TwoPorts } from './voice-ports.ts';
 
 export interface CallingPortsDeps {
@@ -31,8 +32,8 @@ export interface CallingPortsDeps {
 export interface CallingPorts {
   /** What that offer says of where we are. */
   describe(): TransportDescription;
-  /** The way to one that answers: by ICE where it has any, or else straight from the default port. Fails with words. */
-  wayTo(answered: OfferedStream, deps: FarTransportDeps): Result<FarTransport, string>;
+  /** The way to one that answers: by ICE where it has any, or else straight from the default port. */
+  wayTo(answered: OfferedStream, deps: FarTransportDeps): Result<FarTransport, WayFailure>;
   /** Somebody accepted: the checks of those who have not answered by now are answered no more. */
   settled(): void;
   /** Closes them, whatever way still goes over them. Resolves when they can be bound again. */
@@ -42,13 +43,12 @@ export interface CallingPorts {
 /** RFC 5737: an address that nobody has. Nothing is sent there; the route says which way most of the network is. */
 const anywhere = { host: '192.0.2.1', port: 9 };
 
-/** Binds two ports on every address of this computer, and asks the relays. Fails with words. */
-export async function openCallingPorts(deps: CallingPortsDeps): Promise<Result<CallingPorts, string>> {
+/** Binds two ports on every address of this computer, and asks the relays. */
+export async function openCallingPorts(deps: CallingPortsDeps): Promise<Result<CallingPorts, WayFailure>> {
   const { events, ...rest } = deps;
-  const { onRelaysAsked, onFailed } = events;
   // Whether the far side can be connected to is not known yet, and what m= and c= name is always of UDP.
   const [sockets, routed] = await Promise.all([
-    openIceSockets({ ...rest, components: 2, tcp: null, onRelaysAsked, onFailed }),
+    openIceSockets({ ...rest, components: 2, tcp: null, onRelaysAsked: events.onRelaysAsked }),
     routedAddress(anywhere),
   ]);
   if (!sockets.ok) return sockets;
@@ -59,10 +59,10 @@ function callingPorts(
   { reach, means, events, clock, random }: CallingPortsDeps,
   sockets: IceSockets,
   usualHost: string | null,
-): Result<CallingPorts, string> {
+): Result<CallingPorts, WayFailure> {
   const candidates = sockets.candidates();
   const [voice, reports] = ([1, 2] as const).map((number) => defaultCandidate(candidates, number, usualHost));
-  if (!voice || !reports) return failed('there is no port for voice, or none for its reports');
+  if (!voice || !reports) return failed(noPorts('there is no port for voice, or none for its reports'));
   const credentials = createCredentials(random);
   const shared = lent(sockets);
   const admits: Admission = (host, port) => admittedEndpoint(host, port, reach);
@@ -88,6 +88,8 @@ function callingPorts(
     wayTo(answered, transport) {
       const { ice, rtp, rtcp, mux } = answered;
       if (ice !== null) {
+        const refusal = iceRefusal(ice, shared);
+        if (refusal !== null) return failed(refusal);
         const onChosen: FarTransportDeps['onChosen'] = (pair) => {
           if (isNews(answered, pair)) transport.onChosen(pair);
         };
@@ -96,11 +98,11 @@ function callingPorts(
         const asked = { ...ports, sockets: early.handOver(ice.agent.ufrag, ports.sockets) };
         return ok(iceTransport({ ...transport, onChosen, ice, mux, reach, means, clock, random }, asked, own));
       }
-      if (rtp === null || rtcp === null) return failed('the answer names no address');
+      if (rtp === null || rtcp === null) return failed({ failure: 'no-path', message: 'the answer names no address' });
       const ports = defaultPorts(shared.sockets, voice, reports);
-      if (ports === null) return failed('the port that the offer named is lost');
+      if (ports === null) return failed({ failure: 'no-path', message: 'the port that the offer named is lost' });
       for (const port of [ports.rtp, ports.rtcp]) port.permit?.(rtp);
-      return ok(directTransport({ ...transport, ports: means.ports, clock }, { place: { rtp, rtcp }, mux }, ports));
+      return ok(directTransport({ ...transport, bind: means, clock }, { place: { rtp, rtcp }, mux }, ports));
     },
     settled: early.stop,
     close() {

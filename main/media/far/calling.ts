@@ -3,6 +3,7 @@ import type { Clock, Random } from '../../core/ports.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Reach } from '../sdp/far-address.ts';
 import type { LocalSide } from '../sdp/far-answer.ts';
+import type { WayFailure } from '../sdp/offer-failure.ts';
 import { type CallingPorts, openCallingPorts } from './calling-ports.ts';
 import type { FarLegEvents } from './far-leg.ts';
 import { Forks } from './forks.ts';
@@ -28,8 +29,8 @@ export interface CallingDeps {
   readonly random: Random;
 }
 
-/** Opens the ports of a call out. Fails with words. */
-export async function openCalling(deps: CallingDeps): Promise<Result<Calling, string>> {
+/** Opens the ports of a call out. */
+export async function openCalling(deps: CallingDeps): Promise<Result<Calling, WayFailure>> {
   const opened = await openCallingPorts(deps);
   return opened.ok ? ok(callingAt(opened.value, deps)) : opened;
 }

@@ -9,6 +9,7 @@ import type { OfferFailure } from '../sdp/offer-failure.ts';
 import { offersMux, readOwnAnswer, type SentOffer } from '../sdp/own-answered.ts';
 import { type Encryption, type OwnDirection, writeOwnOffer } from '../sdp/own-offer.ts';
 import { answeredTypes, type TelephoneEvent } from '../sdp/payload-types.ts';
+import { ownFamilies } from './own-families.ts';
 
 export interface DescriptionsDeps {
   /** The far side's, or what stands for it in a call out. */
@@ -114,7 +115,9 @@ export class Descriptions {
   read(answer: string): Result<OfferedAudio, OfferFailure> {
     const sent = this.#own;
     if (sent === null) return failed({ failure: 'invalid-offer', message: 'no offer is open' });
-    const read = readOwnAnswer(answer, sent, { ...this.#offer.reach, rules: this.#means });
+    const { reach } = this.#offer;
+    const ours = ownFamilies(reach, this.#means);
+    const read = readOwnAnswer(answer, sent, { ...reach, rules: this.#means, ours });
     if (!read.ok) return read;
     const answered = { ...answeredTypes(read.value, sent.named), index: sent.index };
     // Voice of the window comes in packets of one length for the whole call.

@@ -1,16 +1,15 @@
-import type { PortRange } from '../../core/media-means.ts';
 import type { Clock } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { isSameEndpoint } from '../sdp/far-address.ts';
+import { noPorts, type WayFailure } from '../sdp/offer-failure.ts';
 import { discard, type OfferedStream } from '../sdp/offered-stream.ts';
 import { routedAddress } from '../udp/socket.ts';
 import type { FarTransport, FarTransportDeps, OfferedPath } from './far-transport.ts';
-import { bindPortPair, portsOf } from './port-pair.ts';
+import { type BindMeans, bindPortPair, portsOf } from './port-pair.ts';
 import { createVoicePorts, type Place, type TwoPorts, type VoicePorts } from './voice-ports.ts';
 
 export interface DirectTransportDeps extends FarTransportDeps {
-  /** Those that voice may have. */
-  readonly ports: PortRange | null;
+  readonly bind: BindMeans;
   readonly clock: Clock;
 }
 
@@ -18,10 +17,10 @@ export interface DirectTransportDeps extends FarTransportDeps {
 export async function openDirectTransport(
   deps: DirectTransportDeps,
   path: OfferedPath,
-): Promise<Result<FarTransport, string>> {
+): Promise<Result<FarTransport, WayFailure>> {
   const place = placeOf(path, null);
-  if (place === null) return failed('the offer names no address');
-  const pair = await bindPortPair(place.rtp, deps.ports);
+  if (place === null) return failed({ failure: 'no-path', message: 'the offer names no address' });
+  const pair = await bindPortPair(place.rtp, deps.bind);
   return pair.ok ? ok(directTransport(deps, { place, mux: path.stream.mux }, portsOf(pair.value))) : pair;
 }
 
@@ -51,12 +50,11 @@ export function directTransport(deps: DirectTransportDeps, first: First, firstPo
   let ports = listen(firstPorts, place);
 
   /** The same ports as long as the far side is reached from the same address. */
-  const portsTo = async (next: Place): Promise<Result<VoicePorts, string>> => {
+  const portsTo = async (next: Place): Promise<Result<VoicePorts, WayFailure>> => {
     if (next.rtp.host === place.rtp.host) return ok(ports);
     const address = await routedAddress(next.rtp);
-    if (!address.ok) return address;
-    if (address.value === ports.local.address) return ok(ports);
-    const pair = await bindPortPair(next.rtp, deps.ports);
+    if (address.ok && address.value === ports.local.address) return ok(ports);
+    const pair = await bindPortPair(next.rtp, deps.bind);
     return pair.ok ? ok(listen(portsOf(pair.value), next)) : pair;
   };
 
@@ -82,7 +80,7 @@ export function directTransport(deps: DirectTransportDeps, first: First, firstPo
       const before = ports;
       ports = found.value;
       if (before !== ports) freed = Promise.all([freed, (closed ? ports : before).close()]);
-      if (closed) return failed('the call is over');
+      if (closed) return failed(noPorts('the call is over'));
       follow(path.stream, next);
       return ok(null);
     },

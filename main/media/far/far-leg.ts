@@ -3,7 +3,7 @@ import type { Result } from '../../core/result.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
 import type { TakenLines } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
-import type { OfferFailure } from '../sdp/offer-failure.ts';
+import type { OfferFailure, WayFailure } from '../sdp/offer-failure.ts';
 import type { OwnDirection } from '../sdp/own-offer.ts';
 import type { RtcpFigures } from './rtcp-reporter.ts';
 
@@ -18,8 +18,8 @@ export interface FarLeg {
   lookEarly(): void;
   /** Lets packets through in both directions, and starts RTCP. Until then what comes is dropped and nothing goes out. */
   start(): void;
-  /** Goes on by another offer of the far side, from now on, with the audio as it is agreed; fails with words, and then goes on as before. */
-  renegotiate(offer: FarOffer): Promise<Result<OfferedAudio, string>>;
+  /** Goes on by another offer of the far side, from now on, with the audio as it is agreed; where it fails all goes on as before. */
+  renegotiate(offer: FarOffer): Promise<Result<OfferedAudio, WayFailure>>;
   /** The SDP of an offer of ours, the first one of a call out or another one (RFC 3264 section 8). All goes on as before until it is answered; one that is not may be withdrawn. */
   offer(direction: OwnDirection, taken?: TakenLines): string;
   /** The m= lines that the session has so far, with those that offers of ours added. */
@@ -28,9 +28,9 @@ export interface FarLeg {
    * One of those who were called answers the first offer before anybody accepts, or answers again: it may be heard. `fork` tells them apart. Fails
    * with words, and then goes on as before.
    */
-  provisional(fork: string, answer: string): Result<OfferedAudio, OfferFailure>;
+  provisional(fork: string, answer: string): Result<OfferedAudio, OfferFailure | WayFailure>;
   /** Goes on by the far side's answer to that offer, from now on; fails with words, and then goes on as before. */
-  accept(answer: string): Result<OfferedAudio, OfferFailure>;
+  accept(answer: string): Result<OfferedAudio, OfferFailure | WayFailure>;
   /** Nothing comes of that offer. `unseen`: the far side never got it. */
   withdraw(unseen: boolean): void;
   /** Its way stays open without a packet. */

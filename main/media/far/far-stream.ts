@@ -5,6 +5,7 @@ import { type RtpPacket, readRtp, writeRtp } from '../rtp/packet.ts';
 import { createSentPackets, type SentPackets } from '../rtp/sent-packets.ts';
 import type { Reach } from '../sdp/far-address.ts';
 import type { LocalSide } from '../sdp/far-answer.ts';
+import type { WayFailure } from '../sdp/offer-failure.ts';
 import type { OfferedStream } from '../sdp/offered-stream.ts';
 import { type CallingPorts, openCallingPorts } from './calling-ports.ts';
 import type { RelaysAsked } from './far-leg.ts';
@@ -87,7 +88,7 @@ export class FarStream {
   static async call(deps: FarStreamDeps): Promise<Result<FarStream, string>> {
     const { reach, means, onFailed, onRelaysAsked, clock, random } = deps;
     const opened = await openCallingPorts({ reach, means, events: { onFailed, onRelaysAsked }, clock, random });
-    if (!opened.ok) return opened;
+    if (!opened.ok) return failed(opened.failure.message);
     const stream = new FarStream(deps, null);
     stream.#calling = { ports: opened.value, key: createFirstKey() };
     return ok(stream);
@@ -121,7 +122,7 @@ export class FarStream {
     const { stream } = path;
     const isCarried = this.#transport?.carries(stream) === true;
     const found = isCarried ? await this.#transport?.renegotiate(path) : await this.#carry(path);
-    if (found?.ok === false) return found;
+    if (found?.ok === false) return failed(typeof found.failure === 'string' ? found.failure : found.failure.message);
     if (this.#state === 'closed') return failed('the call is over');
     const isThere = this.#stream !== null && isSamePlace(this.#stream, stream);
     this.#protection.renew(stream.protection.key, isThere);
@@ -134,7 +135,7 @@ export class FarStream {
     const calling = this.#unanswered();
     if (calling !== null) {
       const way = calling.ports.wayTo(answered, this.#told());
-      if (!way.ok) return way;
+      if (!way.ok) return failed(way.failure.message);
       calling.ports.settled();
       this.#transport = way.value;
       this.#protection = calling.key.answered(answered.protection.key);
@@ -179,7 +180,7 @@ export class FarStream {
 
   async #carry(path: OfferedPath): Promise<Result<null, string>> {
     const opened = await this.#open(path);
-    if (!opened.ok) return opened;
+    if (!opened.ok) return failed(opened.failure.message);
     if (this.#state === 'closed') {
       await opened.value.close();
       return failed('the call is over');
@@ -190,7 +191,7 @@ export class FarStream {
     return ok(null);
   }
 
-  #open(path: OfferedPath): Promise<Result<FarTransport, string>> {
+  #open(path: OfferedPath): Promise<Result<FarTransport, WayFailure>> {
     const { reach, means, clock, random } = this.#deps;
     return openTransport(path, this.#told(), { reach, means, clock, random });
   }

@@ -2,6 +2,7 @@ import type { Result } from '../../core/result.ts';
 import type { SelectedPair } from '../ice/agent/ice-agent.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
 import type { LocalPorts } from '../sdp/far-answer.ts';
+import type { WayFailure } from '../sdp/offer-failure.ts';
 import type { OfferedStream } from '../sdp/offered-stream.ts';
 import type { RelaysAsked } from './far-leg.ts';
 
@@ -26,7 +27,7 @@ export interface FarTransport {
   /** Whether it can go on to where another offer says; else another transport has to take its place. One that holds without an address says nothing of how it is reached. */
   carries(next: OfferedStream): boolean;
   /** Goes on to where another offer says; fails with words, and then goes on as before. */
-  renegotiate(path: OfferedPath): Promise<Result<null, string>>;
+  renegotiate(path: OfferedPath): Promise<Result<null, WayFailure>>;
   /** Goes on to where the answer to an offer of ours says; our own ports, which that offer named, stay. */
   accept(answered: OfferedStream): void;
   /** Frees sockets and timers; resolves when the ports can be bound again. Harmless when repeated. */

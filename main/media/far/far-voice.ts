@@ -5,7 +5,7 @@ import { type RtpPacket, readRtp, writeRtp } from '../rtp/packet.ts';
 import { codecTicksPerMs } from '../sdp/codec.ts';
 import type { LocalSide, TakenLines } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
-import type { OfferFailure } from '../sdp/offer-failure.ts';
+import { noPorts, type OfferFailure, type WayFailure } from '../sdp/offer-failure.ts';
 import type { OwnDirection } from '../sdp/own-offer.ts';
 import { type Calling, openCalling } from './calling.ts';
 import { Descriptions } from './descriptions.ts';
@@ -65,13 +65,13 @@ export class FarVoice implements FarLeg {
   }
 
   /** Opens what carries an offer, in place of what there was. */
-  async carry(offer: FarOffer): Promise<Result<null, string>> {
+  async carry(offer: FarOffer): Promise<Result<null, WayFailure>> {
     const opened = await this.#open(offer);
     if (!opened.ok) return opened;
     const before = this.#transport;
     if (this.#state === 'closed') {
       await opened.value.close();
-      return failed('the call is over');
+      return failed(noPorts('the call is over'));
     }
     this.#transport = opened.value;
     this.#freed = Promise.all([this.#freed, before?.close()]);
@@ -80,7 +80,7 @@ export class FarVoice implements FarLeg {
   }
 
   /** Opens the ports of a call out. */
-  async call(): Promise<Result<null, string>> {
+  async call(): Promise<Result<null, WayFailure>> {
     const opened = await openCalling({ ...this.#deps, reach: this.#said.reach });
     if (!opened.ok) return opened;
     this.#calling = opened.value;
@@ -101,20 +101,20 @@ export class FarVoice implements FarLeg {
     return this.#said.first(this.#calling.side, this.#calling.keyTag, taken);
   }
 
-  provisional(fork: string, answer: string): Result<OfferedAudio, OfferFailure> {
+  provisional(fork: string, answer: string): Result<OfferedAudio, OfferFailure | WayFailure> {
     if (this.#calling === null || this.#transport !== null || this.#state === 'closed') return failed(tooLate);
     const read = this.#said.read(answer);
     if (!read.ok) return read;
     const taken = this.#calling.forks.provisional(fork, read.value);
-    return taken.ok ? read : failed({ failure: 'no-path', message: taken.failure });
+    return taken.ok ? read : taken;
   }
 
-  accept(answer: string): Result<OfferedAudio, OfferFailure> {
+  accept(answer: string): Result<OfferedAudio, OfferFailure | WayFailure> {
     if (this.#state === 'closed') return failed(tooLate);
     const read = this.#said.read(answer);
     if (!read.ok) return read;
     const followed = this.#follow(read.value);
-    if (!followed.ok) return failed({ failure: 'no-path', message: followed.failure });
+    if (!followed.ok) return followed;
     this.#said.agree(read.value);
     return read;
   }
@@ -139,11 +139,11 @@ export class FarVoice implements FarLeg {
     this.#reporter.start();
   }
 
-  async renegotiate(next: FarOffer): Promise<Result<OfferedAudio, string>> {
+  async renegotiate(next: FarOffer): Promise<Result<OfferedAudio, WayFailure>> {
     const isCarried = this.#transport?.carries(next.audio) === true;
     const found = isCarried ? await this.#transport?.renegotiate(pathOf(next)) : await this.carry(next);
     if (found?.ok === false) return found;
-    if (this.#state === 'closed') return failed('the call is over');
+    if (this.#state === 'closed') return failed(noPorts('the call is over'));
     this.#protection.renew(next.audio.protection.key, isSamePlace(this.#said.audio, next.audio));
     this.#said.follow(next);
     return ok(this.#said.audio);
@@ -170,7 +170,7 @@ export class FarVoice implements FarLeg {
   }
 
   /** Goes on by the answer to an offer of ours: in a call out the first one says with whom. */
-  #follow(audio: OfferedAudio): Result<null, string> {
+  #follow(audio: OfferedAudio): Result<null, WayFailure> {
     if (this.#transport !== null || this.#calling === null) {
       this.#protection.accept(audio.protection.key);
       this.#transport?.accept(audio);
@@ -190,7 +190,7 @@ export class FarVoice implements FarLeg {
     return { ...described, crypto: this.#protection.line(), ssrc: this.#deps.ssrc };
   }
 
-  #open(offer: FarOffer): Promise<Result<FarTransport, string>> {
+  #open(offer: FarOffer): Promise<Result<FarTransport, WayFailure>> {
     const { means, clock, random } = this.#deps;
     const told = this.#told();
     return openTransport(pathOf(offer), told, { reach: offer.reach, means, clock, random });

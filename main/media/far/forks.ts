@@ -2,6 +2,7 @@ import { failed, ok, type Result } from '../../core/result.ts';
 import type { SelectedPair } from '../ice/agent/ice-agent.ts';
 import { type RtpPacket, readRtp } from '../rtp/packet.ts';
 import type { OfferedAudio } from '../sdp/far-offer.ts';
+import { noPorts, type WayFailure } from '../sdp/offer-failure.ts';
 import { isVoiceType } from '../sdp/payload-types.ts';
 import type { CallingPorts } from './calling-ports.ts';
 import type { FarTransport, FarTransportDeps } from './far-transport.ts';
@@ -59,18 +60,18 @@ export class Forks {
     this.#deps = deps;
   }
 
-  /** One that may be heard before somebody accepts, or its next answer. Fails with words. */
-  provisional(name: string, audio: OfferedAudio): Result<null, string> {
+  /** One that may be heard before somebody accepts, or its next answer. */
+  provisional(name: string, audio: OfferedAudio): Result<null, WayFailure> {
     const known = this.#forks.find((fork) => fork.name === name);
     if (known !== undefined && this.#follow(known, audio)) return ok(null);
     if (known !== undefined) this.#end(known);
-    if (this.#forks.length === mostForks) return failed(`it rings at more than ${mostForks} places`);
+    if (this.#forks.length === mostForks) return failed(noPorts(`it rings at more than ${mostForks} places`));
     const opened = this.#open(name, audio);
     return opened.ok ? ok(null) : opened;
   }
 
-  /** The final answer: goes on with whichever fork gave it, and tells `to` from now on. Fails with words, and then all is as before. */
-  settle(audio: OfferedAudio, to: FarTransportDeps): Result<Settled, string> {
+  /** The final answer: goes on with whichever fork gave it, and tells `to` from now on. Where it fails all is as before. */
+  settle(audio: OfferedAudio, to: FarTransportDeps): Result<Settled, WayFailure> {
     const known = this.#forks.find((fork) => isSamePlace(fork.audio, audio));
     const found = known !== undefined && this.#follow(known, audio) ? ok(known) : this.#open('', audio);
     if (!found.ok) return found;
@@ -95,7 +96,7 @@ export class Forks {
     return true;
   }
 
-  #open(name: string, audio: OfferedAudio): Result<Fork, string> {
+  #open(name: string, audio: OfferedAudio): Result<Fork, WayFailure> {
     const { ports, key } = this.#deps;
     const told = redirected({
       read: { rtp: (datagram) => this.#read(fork, datagram), rtcp: () => null },

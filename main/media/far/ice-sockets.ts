@@ -15,8 +15,10 @@ import type { HostSocket, IceSocket } from '../ice/sockets/ice-socket.ts';
 import { activeSockets } from '../ice/tcp/active-sockets.ts';
 import { type Admission, type Component, isSameAddress } from '../ice/transport-address.ts';
 import { admittedEndpoint, isAdmitted, type Reach } from '../sdp/far-address.ts';
+import { noPorts, type WayFailure } from '../sdp/offer-failure.ts';
 import { routedAddress } from '../udp/socket.ts';
 import type { RelaysAsked } from './far-leg.ts';
+import { ownAdmission } from './own-families.ts';
 
 export interface IceSocketsDeps {
   readonly components: Component;
@@ -27,8 +29,6 @@ export interface IceSocketsDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly onRelaysAsked: (asked: RelaysAsked) => void;
-  /** There is no way that may be taken, in words. */
-  readonly onFailed: (message: string) => void;
 }
 
 /** All that an agent can send from, and what it tells of it. */
@@ -44,12 +44,12 @@ export interface IceSockets {
   close(): Promise<void>;
 }
 
-/** Binds the ports of this computer and asks the relays, which takes a second and a half at most. Fails with words. */
-export async function openIceSockets(deps: IceSocketsDeps): Promise<Result<IceSockets, string>> {
+/** Binds the ports of this computer and asks the relays, which takes a second and a half at most. */
+export async function openIceSockets(deps: IceSocketsDeps): Promise<Result<IceSockets, WayFailure>> {
   const { reach, means, components } = deps;
-  const admits = (host: string) => isAdmitted(host, reach);
+  const admits = ownAdmission(reach, means.networks);
   const hosts = await openHostSockets({ interfaces: networkInterfaces, admits, components, ports: means.ports });
-  if (!hosts.ok) return hosts;
+  if (!hosts.ok) return failed(noPorts(hosts.failure));
   const gathered = await askRelays(deps, hosts.value);
   const connect = (style: CandidateStyle) => (means.relayOnly ? [] : connecting(deps, style, hosts.value));
   const own = [...hosts.value, ...(deps.tcp === null ? [] : connecting(deps, deps.tcp, hosts.value))];
@@ -57,9 +57,8 @@ export async function openIceSockets(deps: IceSocketsDeps): Promise<Result<IceSo
     return ok({ ...withRelay(own, gathered, means.relayOnly), connecting: connect });
   if (!means.relayOnly) return ok({ ...alone(own), connecting: connect });
   await closeAll(hosts.value);
-  const message = `voice may go over a relay alone: ${gathered?.failure.message ?? 'the server names none'}`;
-  deps.onFailed(message);
-  return failed(message);
+  const why = gathered?.failure.message ?? 'the server names none';
+  return failed({ failure: 'no-path', message: `voice may go over a relay alone: ${why}` });
 }
 
 function connecting({ reach }: IceSocketsDeps, style: CandidateStyle, hosts: readonly HostSocket[]): IceSocket[] {

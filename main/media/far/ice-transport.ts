@@ -1,6 +1,6 @@
 import type { MediaMeans } from '../../core/media-means.ts';
 import type { Clock, Random } from '../../core/ports.ts';
-import { ok, type Result } from '../../core/result.ts';
+import { failed, ok, type Result } from '../../core/result.ts';
 import { type IceFailure, relayLost } from '../ice/agent/failure.ts';
 import type { ConfirmedPair } from '../ice/agent/ice-agent.ts';
 import { createIceSession, type IceRound, type IceSession } from '../ice/agent/ice-session.ts';
@@ -11,8 +11,10 @@ import { type Credentials, createCredentials, credentialLines, isSameAgent } fro
 import { remoteCandidatesLine } from '../ice/candidates/remote-candidates.ts';
 import type { Component, TransportAddress } from '../ice/transport-address.ts';
 import { isRtcp } from '../rtp/rtcp.ts';
+import { familiesOf, familyRefusal } from '../sdp/families.ts';
 import { admittedEndpoint, isSameEndpoint, type Reach } from '../sdp/far-address.ts';
-import type { OfferedIce } from '../sdp/offered-ice.ts';
+import type { WayFailure } from '../sdp/offer-failure.ts';
+import { hostsOf, type OfferedIce } from '../sdp/offered-ice.ts';
 import type { OfferedStream } from '../sdp/offered-stream.ts';
 import { routedAddress } from '../udp/socket.ts';
 import { defaultCandidate } from './default-candidate.ts';
@@ -47,10 +49,15 @@ export interface OwnIce {
 export async function openIceTransport(
   deps: IceTransportDeps,
   { rtp }: Pick<OfferedStream, 'rtp'>,
-): Promise<Result<FarTransport, string>> {
+): Promise<Result<FarTransport, WayFailure>> {
   const { ice, mux, random } = deps;
   const sockets = await openIceSockets({ ...deps, components: mux ? 1 : 2, tcp: tcpStyle(ice) });
   if (!sockets.ok) return sockets;
+  const refusal = iceRefusal(ice, sockets.value);
+  if (refusal !== null) {
+    await sockets.value.close();
+    return failed(refusal);
+  }
   const routed = rtp === null ? null : await routedAddress(rtp);
   const credentials = createCredentials(random, ice.agent.ufrag);
   const usualHost = routed?.ok ? routed.value : null;
@@ -60,6 +67,12 @@ export async function openIceTransport(
 /** The same to one that answers, over sockets that are there already. */
 export function iceTransport(deps: IceTransportDeps, sockets: IceSockets, own: OwnIce): FarTransport {
   return new IceTransport(deps, sockets, own);
+}
+
+/** Why no pair could be made with that agent: a relay that was hoped for may have no address of its family. */
+export function iceRefusal({ agent }: OfferedIce, sockets: Pick<IceSockets, 'candidates'>): WayFailure | null {
+  const own = sockets.candidates().map(({ host }) => host);
+  return familyRefusal(familiesOf(hostsOf(agent)), familiesOf(own));
 }
 
 /** How a far side that can be connected to writes TCP; to others it means nothing. */
@@ -151,11 +164,13 @@ class IceTransport implements FarTransport {
     return mux || !this.#mux || isSameAgent(ice.agent, this.#ice.agent);
   }
 
-  async renegotiate({ stream }: OfferedPath): Promise<Result<null, string>> {
+  async renegotiate({ stream }: OfferedPath): Promise<Result<null, WayFailure>> {
     const { ice, mux } = stream;
+    const isRestart = ice !== null && !isSameAgent(ice.agent, this.#ice.agent);
+    const refusal = isRestart ? iceRefusal(ice, this.#sockets) : null;
+    if (refusal !== null) return failed(refusal);
     this.#asksForMux = ice !== null && mux;
     if (ice === null) return ok(null);
-    const isRestart = !isSameAgent(ice.agent, this.#ice.agent);
     this.#ice = ice;
     if (isRestart) {
       this.#local = createCredentials(this.#deps.random, ice.agent.ufrag);

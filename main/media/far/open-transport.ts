@@ -2,6 +2,7 @@ import type { MediaMeans } from '../../core/media-means.ts';
 import type { Clock, Random } from '../../core/ports.ts';
 import type { Result } from '../../core/result.ts';
 import type { Reach } from '../sdp/far-address.ts';
+import type { WayFailure } from '../sdp/offer-failure.ts';
 import { openDirectTransport } from './direct-transport.ts';
 import type { FarTransport, FarTransportDeps, OfferedPath } from './far-transport.ts';
 import { openIceTransport } from './ice-transport.ts';
@@ -18,8 +19,8 @@ export function openTransport(
   path: OfferedPath,
   told: FarTransportDeps,
   { reach, means, clock, random }: TransportMeans,
-): Promise<Result<FarTransport, string>> {
+): Promise<Result<FarTransport, WayFailure>> {
   const { ice, mux } = path.stream;
-  if (ice === null) return openDirectTransport({ ...told, ports: means.ports, clock }, path);
+  if (ice === null) return openDirectTransport({ ...told, bind: means, clock }, path);
   return openIceTransport({ ...told, ice, mux, reach, means, clock, random }, path.stream);
 }

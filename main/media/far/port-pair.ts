@@ -1,7 +1,10 @@
 import type { RemoteInfo, Socket } from 'node:dgram';
-import type { PortRange } from '../../core/media-means.ts';
+import { isIPv6 } from 'node:net';
+import type { MediaMeans } from '../../core/media-means.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import type { Endpoint } from '../sdp/far-address.ts';
+import { noPorts, type WayFailure } from '../sdp/offer-failure.ts';
+import { isInNetworks } from '../udp/networks.ts';
 import { isHopeless, noPort, portChoices } from '../udp/port-choice.ts';
 import { bindSocket, closeSocket, routedAddress } from '../udp/socket.ts';
 import type { DatagramPort, TwoPorts } from './voice-ports.ts';
@@ -13,15 +16,24 @@ export interface PortPair {
   readonly rtcp: Socket;
 }
 
+/** Which ports and addresses may be bound. */
+export type BindMeans = Pick<MediaMeans, 'ports' | 'networks'>;
+
+const any: BindMeans = { ports: null, networks: [] };
+
 /** Binds a pair on the local address from which the operating system would send to `far`. */
-export async function bindPortPair(far: Endpoint, ports: PortRange | null = null): Promise<Result<PortPair, string>> {
+export async function bindPortPair(
+  far: Endpoint,
+  { ports, networks }: BindMeans = any,
+): Promise<Result<PortPair, WayFailure>> {
   const address = await routedAddress(far);
-  if (!address.ok) return address;
+  if (!address.ok) return failed({ failure: isIPv6(far.host) ? 'no-ipv6' : 'allocation', message: address.failure });
+  if (!isInNetworks(address.value, networks)) return failed(elsewhere);
   let problem = '';
   for (const choice of portChoices(ports, 2)) {
     const first = await bindSocket(address.value, choice);
     if (!first.ok) {
-      if (isHopeless(choice, first.failure)) return first;
+      if (isHopeless(choice, first.failure)) return failed(noPorts(first.failure));
       problem = first.failure;
       continue;
     }
@@ -34,8 +46,13 @@ export async function bindPortPair(far: Endpoint, ports: PortRange | null = null
     problem = second.failure;
     await closeSocket(first.value);
   }
-  return failed(noPort(ports, problem));
+  return failed(noPorts(noPort(ports, problem)));
 }
+
+const elsewhere: WayFailure = {
+  failure: 'no-path',
+  message: 'the way there does not begin in the networks that voice may use',
+};
 
 /** The pair as ports of voice and reports; they close it. */
 export function portsOf({ address, rtp, rtcp }: PortPair): TwoPorts {

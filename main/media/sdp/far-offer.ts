@@ -2,6 +2,7 @@ import { type MediaDescription, parse, type SessionDescription } from 'sdp-trans
 import type { VoiceRules } from '../../core/media-means.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import type { VoiceCodec } from './codec.ts';
+import type { OwnFamilies } from './families.ts';
 import type { Reach } from './far-address.ts';
 import { sdpExcess } from './limits.ts';
 import { type MediaLine, readMediaLine } from './media-line.ts';
@@ -46,6 +47,8 @@ export interface FarOffer {
 
 export interface ReadOptions extends Reach {
   readonly rules?: VoiceRules;
+  /** The families of this computer's addresses; without them no family is refused. */
+  readonly ours?: OwnFamilies;
   /** The codec of a call that is up: it goes on with it where that is still among those that the far side takes. */
   readonly spoken?: VoiceCodec;
   /** Those that may be spoken, where it is not any: those that were offered, or those that the window is connected to. */
@@ -90,8 +93,8 @@ export function readAudioAt(
   return readAudio({ session, sections, line: readMediaLine(line), index }, options);
 }
 
-function videoOptions({ loopback, rules, shown = null }: ReadOptions): VideoOptions {
-  return { loopback, rules, isKnown: shown !== null, spoken: shown };
+function videoOptions({ loopback, rules, ours, shown = null }: ReadOptions): VideoOptions {
+  return { loopback, rules, ours, isKnown: shown !== null, spoken: shown };
 }
 
 function invalid(message: string): Result<never, OfferFailure> {
@@ -99,9 +102,9 @@ function invalid(message: string): Result<never, OfferFailure> {
 }
 
 function readAudio(source: StreamSource, options: ReadOptions): Result<OfferedAudio, OfferFailure> {
-  const { loopback, rules, spoken, codecs = null } = options;
+  const { loopback, rules, ours, spoken, codecs = null } = options;
   const { formats } = source.line;
-  return readStream(source, { loopback, rules, isKnown: spoken !== undefined }, (description, session) => {
+  return readStream(source, { loopback, rules, ours, isKnown: spoken !== undefined }, (description, session) => {
     const spokenOn = spoken === undefined ? null : chooseTypes(formats, description, [spoken]);
     // Formats may change with any offer (RFC 3264 section 8.3.2).
     const types = spokenOn ?? chooseTypes(formats, description, codecs);

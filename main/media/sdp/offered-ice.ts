@@ -16,6 +16,11 @@ export interface OfferedIce {
   readonly chosen: readonly ChosenCandidate[];
 }
 
+/** Where an agent is to be reached by its first component, which every stream has. */
+export function hostsOf({ candidates }: Pick<RemoteAgent, 'candidates'>): string[] {
+  return candidates.filter(({ component }) => component === 1).map(({ host }) => host);
+}
+
 /** Null for a line without ICE, and for one whose candidates are all of kinds that are not spoken or at addresses that may not be. */
 export function readOfferedIce(lines: AudioLines, reach: Reach): OfferedIce | null {
   const { media, session } = lines;

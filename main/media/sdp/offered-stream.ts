@@ -3,10 +3,11 @@ import type { MediaDescription, SessionDescription } from 'sdp-transform';
 import type { VoiceRules } from '../../core/media-means.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { attributesIn } from '../attributes.ts';
+import { type Families, familiesOf, familyRefusal, type OwnFamilies } from './families.ts';
 import { admittedEndpoint, type Endpoint, isAdmitted, isUnspecified, type Reach } from './far-address.ts';
 import type { MediaLine } from './media-line.ts';
 import type { OfferFailure } from './offer-failure.ts';
-import { type OfferedIce, readOfferedIce } from './offered-ice.ts';
+import { hostsOf, type OfferedIce, readOfferedIce } from './offered-ice.ts';
 import { chooseProtection, type OfferedProtection } from './offered-protection.ts';
 import { pathRefusal } from './path-refusal.ts';
 import { readStreamMarks, type StreamMark } from './stream-marks.ts';
@@ -43,6 +44,8 @@ export interface StreamSource {
 
 export interface StreamOptions extends Reach {
   readonly rules?: VoiceRules | undefined;
+  /** Of this computer; without them no family is refused. */
+  readonly ours?: OwnFamilies | undefined;
   /** It was agreed on before: it may hold without an address. */
   readonly isKnown: boolean;
 }
@@ -81,6 +84,8 @@ export function readStream<Types extends object>(
   if (line.port === null || line.port > 65_535 || host === '') {
     return failed({ failure: 'invalid-offer', message: `the ${line.type} line has no address or no port` });
   }
+  const byIce = ice === null ? null : otherFamily(hostsOf(ice.agent), options.ours?.byIce);
+  if (byIce !== null) return failed(byIce);
   if (isUnspecified(host)) {
     const path = options.isKnown || ice !== null ? null : firstPathRefusal(session, lines, options);
     if (path !== null) return failed(path);
@@ -92,7 +97,8 @@ export function readStream<Types extends object>(
   // ICE does without the address that is named by default.
   if (ice === null) {
     if (options.rules?.relayOnly === true) return failed(noRelayWithoutIce);
-    const path = rtp === null ? noAddress : pathRefusal(rtp, lines);
+    const path =
+      rtp === null ? noAddress : (pathRefusal(rtp, lines) ?? otherFamily([rtp.host], options.ours?.straight));
     if (path !== null) return failed(path);
   }
   const rtcp = rtp && rtcpEndpoint(description, rtp, options);
@@ -108,10 +114,15 @@ const noRelayWithoutIce: OfferFailure = {
 };
 const noAddress: OfferFailure = { failure: 'no-path', message: 'no address to send to' };
 
+function otherFamily(hosts: readonly string[], ours: Families | undefined): OfferFailure | null {
+  return ours === undefined ? null : familyRefusal(familiesOf(hosts), ours);
+}
+
 /** A call that begins on hold has at least to say where it comes from, or nothing would be known to answer it by. */
-function firstPathRefusal(session: SessionDescription, lines: AudioLines, reach: Reach): OfferFailure | null {
-  if (origin(session, reach) === null) return { failure: 'no-path', message: 'no address at all' };
-  return pathRefusal(null, lines);
+function firstPathRefusal(session: SessionDescription, lines: AudioLines, options: StreamOptions): OfferFailure | null {
+  const writer = origin(session, options);
+  if (writer === null) return { failure: 'no-path', message: 'no address at all' };
+  return pathRefusal(null, lines) ?? otherFamily([writer], options.ours?.straight);
 }
 
 /** Without the TTL and the number of addresses that old senders put behind an address, also of a single host. */

@@ -440,6 +440,8 @@ export interface Messages {
   readonly 'ending.media-encrypted.title': None;
   readonly 'ending.media-failed.help': None;
   readonly 'ending.media-failed.title': None;
+  readonly 'ending.media-no-ipv6.help': None;
+  readonly 'ending.media-no-ipv6.title': None;
   readonly 'ending.media-unencrypted.help': None;
   readonly 'ending.media-unencrypted.title': None;
   readonly 'ending.media-unknown-codec.help': None;

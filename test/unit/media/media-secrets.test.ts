@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { MediaMeans } from '../../../main/core/media-means.ts';
+import { freeMeans, type MediaMeans } from '../../../main/core/media-means.ts';
 import type { Log, MediaEvent } from '../../../main/core/ports.ts';
 import { createMediaProcess, type MediaProcess } from '../../../main/media/media-process.ts';
 import { until } from '../../desktop/until.ts';
@@ -17,10 +17,8 @@ const address = '127.0.0.1';
 const ice = { ufrag, pwd, candidates: [`a=candidate:1 1 UDP 1 ${address} 6020 typ host`] };
 const offer = plainOffer({ address, rtpPort: 6020, rtcpPort: 6021, key, ice });
 const means: MediaMeans = {
+  ...freeMeans,
   relays: { userName, password, servers: [{ host: 'relay.contoso.com', addresses: [], udpPort: 3478, tcpPort: null }] },
-  relayOnly: false,
-  ports: null,
-  encrypted: false,
 };
 
 let child: ChildProcess;

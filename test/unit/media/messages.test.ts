@@ -135,6 +135,8 @@ test('the means of a call pass the border, or are none at all', () => {
     },
     relayOnly: true,
     ports: { first: 50_000, last: 50_019 },
+    videoPorts: { first: 50_100, last: 50_119 },
+    networks: ['10.0.0.0/8'],
     encrypted: true,
   };
   assert.deepEqual(parseMeans({ type: 'prepare', means }), means);

@@ -10,6 +10,7 @@ export type DeclineReason =
   | 'InvalidMediaOffer'
   | 'UnsupportedMedia'
   | 'EncryptionMismatch'
+  | 'IPv6NotSupported'
   | 'CodecMismatch'
   | 'MediaAllocationFailure'
   | 'MediaConnectivityFailure';

@@ -102,6 +102,11 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
     'missed',
     'failed',
   ],
+  'media-no-ipv6': [
+    'Sound could not be set up. The other side’s sound takes IPv6, which this computer does not have. Ask your administrator.',
+    'missed',
+    'failed',
+  ],
   'media-failed': [
     'Sound could not be set up. Restart Switchhook if it happens again. The call may still ring elsewhere.',
     'missed',

@@ -132,6 +132,7 @@ describe('what cannot be met is refused, and the call goes on', () => {
     ['codec-mismatch', 'UnsupportedMedia'],
     ['unsupported-media', 'UnsupportedMedia'],
     ['no-path', 'UnsupportedMedia'],
+    ['no-ipv6', 'IPv6NotSupported'],
     ['allocation', 'MediaAllocationFailure'],
   ] as const) {
     test(failure, () => {

@@ -77,6 +77,7 @@ export const callEvents: Readonly<Record<string, CallEvent>> = {
   'encryption wanted': { type: 'media-failed', callId, failure: 'encryption-mismatch' },
   'codec unknown': { type: 'media-failed', callId, failure: 'codec-mismatch' },
   'only a relay': { type: 'media-failed', callId, failure: 'no-path' },
+  'only IPv6': { type: 'media-failed', callId, failure: 'no-ipv6' },
   'no sockets': { type: 'media-failed', callId, failure: 'allocation' },
   'near leg down': { type: 'media-failed', callId, failure: 'near-leg' },
   'renegotiation offered': { ...renegotiation, sdp: 'offer' },

@@ -22,7 +22,15 @@ const unknown: ReadonlySet<string> = new Set([
   ...['phone-not-answered', 'phone-number-refused', 'phone-not-allowed', 'phone-failed', 'phone-left'],
   ...['app-ended', 'accepted-too-late', 'declined-only-here', 'media-unencrypted', 'busy-elsewhere', 'not-disturbed'],
   ...['transfer-failed', 'meeting-over', 'not-allowed', 'server-limit', 'server-failed', 'gone-there'],
-  ...['media-bandwidth', 'busy-there', 'declined-there', 'not-disturbed-there', 'no-answer-there', 'unreachable-there'],
+  ...[
+    'media-no-ipv6',
+    'media-bandwidth',
+    'busy-there',
+    'declined-there',
+    'not-disturbed-there',
+    'no-answer-there',
+    'unreachable-there',
+  ],
   ...['not-found-there', 'number-unknown', 'call-not-allowed', 'too-many-calls', 'redirected-there', 'call-refused'],
 ]);
 /** Where it is said in other words today. */

@@ -26,7 +26,8 @@ beforeEach(() => {
   [ways, heard, isFull, settled, carries] = [[], [], false, 0, true];
   forks = new Forks({
     ports: {
-      wayTo: (answered, told) => (isFull ? failed('no way') : ok(open(answered as OfferedAudio, told))),
+      wayTo: (answered, told) =>
+        isFull ? failed({ failure: 'no-path', message: 'no way' }) : ok(open(answered as OfferedAudio, told)),
       settled: () => {
         settled += 1;
       },

@@ -29,5 +29,6 @@ test('many pairs at a time are all different', async () => {
 test('a host that no route leads to fails with words', async () => {
   const pair = await bindPortPair({ host: '255.255.255.255', port: 6020 });
   assert.ok(!pair.ok);
-  assert.match(pair.failure, /connect E/);
+  assert.equal(pair.failure.failure, 'allocation');
+  assert.match(pair.failure.message, /connect E/);
 });

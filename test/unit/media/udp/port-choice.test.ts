@@ -55,7 +55,7 @@ test('sockets of voice keep to the range until none of it is left', async (t) =>
 
 test('so does a pair for voice and reports', async (t) => {
   const range = await freeRange();
-  const bound = await bindPortPair({ host, port: 6020 }, range);
+  const bound = await bindPortPair({ host, port: 6020 }, { ports: range, networks: [] });
   assert.ok(bound.ok);
   t.after(() => Promise.all([closeSocket(bound.value.rtp), closeSocket(bound.value.rtcp)]));
   const [rtp, rtcp] = [bound.value.rtp.address().port, bound.value.rtcp.address().port];

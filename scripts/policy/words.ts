@@ -31,7 +31,15 @@ export const ownWords: Readonly<Record<OwnKey, KeyWords>> = {
   },
   mediaPorts: {
     title: 'Ports for voice',
-    text: 'The ports of this computer that voice may use, at least four, in place of those that the server’s media policies name.',
+    text: 'The ports of this computer that voice and pictures may use, at least four, in place of those that the server’s media policies name.',
+  },
+  mediaEncrypted: {
+    title: 'Encrypted voice alone',
+    text: 'Voice and pictures in the clear are neither offered nor taken, whatever the server’s media policies let be.',
+  },
+  mediaNetworks: {
+    title: 'Networks for voice',
+    text: 'Ranges such as 10.0.0.0/8 or 2001:db8::/32. Voice and pictures use network interfaces with an address in one of them alone.',
   },
   certificateFile: {
     title: 'More certificate authorities',

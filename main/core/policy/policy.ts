@@ -19,8 +19,12 @@ export interface Policy {
   readonly oauthClientId: string | null;
   /** Voice goes over the server's relay alone, so that no far side learns where this computer is. */
   readonly mediaRelayOnly: boolean;
-  /** The ports of this computer that voice may use, where the server prescribes none; null: any. */
+  /** The ports of this computer that voice and pictures may use, before those that the server prescribes; null: those, or any. */
   readonly mediaPorts: PortRange | null;
+  /** Nothing is said or heard in the clear, whatever the server's media policies let be. */
+  readonly mediaEncrypted: boolean;
+  /** Ranges (CIDR) in which an address of this computer has to be for voice to use it; none: all may be used. */
+  readonly mediaNetworks: readonly string[];
   /** Path of a PEM file with authorities besides the system's. */
   readonly certificateFile: string | null;
   /** `system`, `direct`, or the address of the proxy that everything but voice goes through. */
@@ -54,6 +58,8 @@ export const openPolicy: Policy = {
   oauthClientId: null,
   mediaRelayOnly: false,
   mediaPorts: null,
+  mediaEncrypted: false,
+  mediaNetworks: [],
   certificateFile: null,
   proxy: 'system',
   proxyScript: null,

@@ -1,4 +1,4 @@
-import { freeMeans, type MediaMeans, type MediaRelays } from '../media-means.ts';
+import type { MediaMeans, MediaRelays } from '../media-means.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Clock, Log, Media } from '../ports.ts';
 import type { Perform } from '../session/requests/transport.ts';
@@ -21,8 +21,8 @@ export interface RelayDeps {
   readonly perform: Perform;
   readonly media: Pick<Media, 'equip' | 'onEvent'>;
   readonly store: Store<{ readonly relay: RelayModel }>;
-  /** Of the administrator, whose ports go before those of the server. */
-  readonly policy: Pick<Policy, 'mediaRelayOnly' | 'mediaPorts'>;
+  /** Of the administrator, whose ports go before those of the server, and who may want encryption where that does not. */
+  readonly policy: Pick<Policy, 'mediaRelayOnly' | 'mediaPorts' | 'mediaEncrypted' | 'mediaNetworks'>;
 }
 
 /** Gets what voice needs of the server: relays with their token, and what it prescribes. Both go to the media of each call. */
@@ -145,14 +145,15 @@ class Relay implements RelaySlice {
 
   #equip(): void {
     const { media, policy } = this.#deps;
-    const { audioPorts, encrypted } = this.#policies;
-    const ports = policy.mediaPorts ?? audioPorts;
+    const { audioPorts, videoPorts, encrypted } = this.#policies;
     const means: MediaMeans = {
-      ...freeMeans,
       relays: this.#relays,
       relayOnly: policy.mediaRelayOnly,
-      ports,
-      encrypted,
+      ports: policy.mediaPorts ?? audioPorts,
+      // A server that says nothing of pictures would let them through where it lets voice.
+      videoPorts: policy.mediaPorts ?? videoPorts ?? audioPorts,
+      networks: policy.mediaNetworks,
+      encrypted: policy.mediaEncrypted || encrypted,
     };
     media.equip(means);
   }

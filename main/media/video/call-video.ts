@@ -232,7 +232,8 @@ export class CallVideo {
   }
 
   #streamDeps(): FarStreamDeps {
-    const { means, clock, random, onChosen, synced } = this.#deps;
+    const { clock, random, onChosen, synced } = this.#deps;
+    const means = { ...this.#deps.means, ports: this.#deps.means.videoPorts };
     return {
       ...{ reach: this.#offer.reach, means, ssrc: this.#ssrc, ticksPerMs: pictureClock / 1000, clock, random },
       isWanted: (packet: RtpPacket) => this.#isWanted(packet),

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import * as v from 'valibot';
 import { features, settingValues } from '../../../preload/contract/index.ts';
 import { decidedHook } from '../../core/call-hook/decided.ts';
@@ -20,6 +21,8 @@ const proxyPlace =
 const webAddress = /^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s/?#@\\]+(?:[/?#]\S*)?$/;
 /** A name, a pattern with `*`, an address or a range of addresses, each perhaps with a port; or all names without a dot. */
 const proxyException = /^(?:<local>|[A-Za-z0-9.*:[\]/_-]{1,253})$/;
+/** An address and the length of its prefix (RFC 4632, RFC 4291 section 2.3). */
+const addressRange = /^[0-9A-Fa-f.:]{2,45}\/[0-9]{1,3}$/;
 /** From the root of a drive or of everything. */
 const absolutePath = /^(?:\/|[A-Za-z]:\\|\\\\)[ -~\u00a0-\uffff]+$/;
 
@@ -54,6 +57,11 @@ export const ownValues = {
     v.strictObject({ first: port, last: port }),
     v.check(({ first, last }) => last - first + 1 >= fewestPorts),
   ),
+  mediaEncrypted: v.boolean(),
+  mediaNetworks: v.pipe(
+    v.array(v.pipe(v.string(), v.maxLength(50), v.regex(addressRange), v.check(isRange))),
+    v.maxLength(100),
+  ),
   certificateFile: v.pipe(v.string(), v.maxLength(1_000), v.regex(absolutePath)),
   proxy: v.pipe(v.string(), v.maxLength(300), v.regex(proxyPlace)),
   proxyScript: v.pipe(v.string(), v.maxLength(2_000), v.regex(webAddress), v.url()),
@@ -64,6 +72,12 @@ export const ownValues = {
   logLevel: v.picklist(logLevels),
   callHook: decidedHook,
 } as const satisfies { readonly [Key in OwnKey]: Schema<NonNullable<Policy[Key]>> };
+
+function isRange(text: string): boolean {
+  const [host = '', bits] = text.split('/');
+  const most = { 4: 32, 6: 128 }[isIP(host)];
+  return most !== undefined && Number(bits) <= most;
+}
 
 const featureValues = Object.fromEntries(features.map((name) => [name, v.boolean()]));
 

@@ -6,11 +6,12 @@ import { wholeNumber } from './media-relay-access-token.ts';
 export interface MediaPolicies {
   /** Null: any. */
   readonly audioPorts: PortRange | null;
+  readonly videoPorts: PortRange | null;
   /** Voice in the clear is not allowed; also where it has to be protected by algorithms of FIPS, which ours are (AES-128, HMAC-SHA1). */
   readonly encrypted: boolean;
 }
 
-export const noPolicies: MediaPolicies = { audioPorts: null, encrypted: false };
+export const noPolicies: MediaPolicies = { audioPorts: null, videoPorts: null, encrypted: false };
 
 /** Below are ports of services; a call takes four. */
 const leastPort = 1024;
@@ -18,16 +19,27 @@ const fewestPorts = 4;
 
 export function decodeMediaPolicies(resource: Resource): MediaPolicies {
   return {
-    audioPorts: says(resource, 'portRange', 'enabled') ? audioPorts(resource) : null,
+    audioPorts: portsOf(resource, 'Audio'),
+    videoPorts: portsOf(resource, 'Video'),
     encrypted: says(resource, 'audioVideoEncryption', 'enforced') || says(resource, 'fipsCompliantMedia', 'required'),
   };
 }
 
 /** A range that no call could keep to does not count. */
-function audioPorts({ properties }: Resource): PortRange | null {
-  const first = wholeNumber(properties.get('minimumAudioPort'));
-  const last = wholeNumber(properties.get('maximumAudioPort'));
-  if (first === null || last === null || first < leastPort || last > 65_535) return null;
+function portsOf(resource: Resource, medium: 'Audio' | 'Video'): PortRange | null {
+  if (!says(resource, 'portRange', 'enabled')) return null;
+  const [first, last] = ['minimum', 'maximum'].map((end) =>
+    wholeNumber(resource.properties.get(`${end}${medium}Port`)),
+  );
+  if (
+    first === undefined ||
+    last === undefined ||
+    first === null ||
+    last === null ||
+    first < leastPort ||
+    last > 65_535
+  )
+    return null;
   return last - first + 1 >= fewestPorts ? { first, last } : null;
 }
 

@@ -76,14 +76,17 @@ test('how long it counts: by minutes, by a date, or as usual, and never for ever
 });
 
 test('policies: ports where the server wants them kept to, and encryption', () => {
-  const ports = { minimumAudioPort: 50_020, maximumAudioPort: 50_039 };
+  const audio = { minimumAudioPort: 50_020, maximumAudioPort: 50_039 };
+  const ports = { ...audio, minimumVideoPort: 58_000, maximumVideoPort: 58_019 };
   const read = (body: object) => decodeMediaPolicies(resource({ rel: 'mediaPolicies', ...body }));
   assert.deepEqual(read({ portRange: 'Enabled', ...ports, audioVideoEncryption: 'Enforced' }), {
     audioPorts: { first: 50_020, last: 50_039 },
+    videoPorts: { first: 58_000, last: 58_019 },
     encrypted: true,
   });
   assert.deepEqual(read({ portRange: 'Disabled', ...ports, audioVideoEncryption: 'Supported' }), {
     audioPorts: null,
+    videoPorts: null,
     encrypted: false,
   });
   for (const broken of [
@@ -94,6 +97,9 @@ test('policies: ports where the server wants them kept to, and encryption', () =
     {},
   ]) {
     assert.equal(read({ portRange: 'Enabled', ...broken }).audioPorts, null);
+    const ofVideo = Object.entries(broken).map(([name, port]) => [name.replace('Audio', 'Video'), port]);
+    const both = read({ portRange: 'Enabled', ...audio, ...Object.fromEntries(ofVideo) });
+    assert.deepEqual([both.audioPorts, both.videoPorts], [{ first: 50_020, last: 50_039 }, null]);
   }
 });
 

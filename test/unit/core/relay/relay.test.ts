@@ -34,6 +34,7 @@ const tokenBody = (number: number) => ({
 async function phoneWithRelay(
   links: readonly string[] = ['mediaRelayAccessToken', 'mediaPolicies'],
   policy: Policy = openPolicy,
+  more: object = { minimumVideoPort: 58_000, maximumVideoPort: 58_019 },
 ): Promise<RelayServer> {
   const phone = createTestPhone({}, { policy });
   let count = 0;
@@ -54,6 +55,7 @@ async function phoneWithRelay(
       minimumAudioPort: 50_000,
       maximumAudioPort: 50_019,
       audioVideoEncryption: 'Enforced',
+      ...more,
     }),
   );
   await phone.signIn();
@@ -90,6 +92,8 @@ describe('a server with a relay', () => {
       },
       relayOnly: false,
       ports: { first: 50_000, last: 50_019 },
+      videoPorts: { first: 58_000, last: 58_019 },
+      networks: [],
       encrypted: true,
     });
     assert.deepEqual(evidence(server), ['ok', 'Offered by the server, not needed yet']);
@@ -147,6 +151,25 @@ test('an administrator’s word that voice goes over a relay alone reaches every
 test('the ports that an administrator wants go before those of the server', async () => {
   const ports = { first: 40_000, last: 40_019 };
   const { phone } = await phoneWithRelay(undefined, { ...openPolicy, mediaPorts: ports });
-  assert.deepEqual(phone.media.means.ports, ports);
+  assert.deepEqual([phone.media.means.ports, phone.media.means.videoPorts], [ports, ports]);
   assert.deepEqual((await phoneWithRelay()).phone.media.means.ports, { first: 50_000, last: 50_019 });
+});
+
+test('a server that names ports for voice alone has pictures use those', async () => {
+  const { phone } = await phoneWithRelay(undefined, openPolicy, {});
+  assert.deepEqual(phone.media.means.videoPorts, { first: 50_000, last: 50_019 });
+});
+
+test('an administrator’s word that voice is encrypted holds before a server is known, and with one that lets it be', async () => {
+  const policy = { ...openPolicy, mediaEncrypted: true };
+  assert.equal(createTestPhone({}, { ...phoneOptions, policy }).media.means.encrypted, true);
+  const supported = { audioVideoEncryption: 'Supported' };
+  assert.equal((await phoneWithRelay(undefined, policy, supported)).phone.media.means.encrypted, true);
+  assert.equal((await phoneWithRelay(undefined, openPolicy, supported)).phone.media.means.encrypted, false);
+});
+
+test('the networks that an administrator names reach every call', () => {
+  const networks = ['10.0.0.0/8', 'fd00::/8'];
+  const phone = createTestPhone({}, { ...phoneOptions, policy: { ...openPolicy, mediaNetworks: networks } });
+  assert.deepEqual(phone.media.means.networks, networks);
 });

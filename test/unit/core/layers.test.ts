@@ -97,6 +97,25 @@ describeImports(
 );
 
 describeImports(
+  'the linter keeps tokens and HTTP from the media process',
+  join(root, 'main/media'),
+  [
+    ...['electron', 'keytar', 'got', 'electron-log', 'node:http', 'node:https', 'node:http2', 'node:tls', 'node:fs'],
+    ...['node:child_process', 'http', 'fs/promises', 'node:fs/promises', 'undici', 'keytar/lib/keytar.js'],
+    ...['../../net/http/http.ts', '../../net/connect/connector.ts', '../../core/session/session.ts'],
+    ...['../../core/ucwa/resource.ts', '../../core/create-phone.ts', '../../core/calls/reduce.ts'],
+    ...['../../storage/records.ts', '../../parsing/xml.ts', '../../electron/tray.ts', '../../compose.ts'],
+    ...['../../../preload/index.ts', '../../../renderer/store.ts'],
+  ],
+  [
+    ...['node:dgram', 'node:net', 'node:crypto', 'node:os', 'node:dns/promises', 'werift', 'sdp-transform', 'valibot'],
+    ...['../gateway.ts', '../sdp/far-offer.ts', '../../core/ports.ts', '../../core/result.ts'],
+    ...['../../core/schema/fields.ts', '../../system/clock.ts', '../../net/connect/address/address-kind.ts'],
+    '../../../preload/contract/index.ts',
+  ],
+);
+
+describeImports(
   'the linter keeps the bridge small',
   join(root, 'preload'),
   ['valibot', 'node:fs', '../../main/core/result.ts', '../../renderer/store.ts'],

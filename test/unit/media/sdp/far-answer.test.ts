@@ -195,3 +195,30 @@ test('a stream is marked where a caller with ICE marks streams', () => {
   assert.doesNotMatch(answerTo(`${gatewayOffer}${ice}`), /label|x-s/);
   assert.doesNotMatch(answerTo(`${gatewayOffer}${marks}`), /label|x-s/);
 });
+
+test('a=cryptoscale is no key: its tag is not taken, and it is not answered', () => {
+  const suite = 'AES_CM_128_HMAC_SHA1_80';
+  const [scaled, plain] = ['S', 'K'].map((letter) => letter.repeat(40));
+  const scale = `a=cryptoscale:1 client ${suite} inline:${scaled}|2^31|1:1\r\n`;
+  const key = `a=crypto:2 ${suite} inline:${plain}|2^31\r\n`;
+  for (const lines of [
+    `${scale}${key}`,
+    `${key}${scale}`,
+    `${scale}${key}${scale.replace(':1 client', ':2 client')}`,
+  ]) {
+    const read = readFarOffer(`${gatewayOffer}${lines}`, { loopback: false });
+    assert.ok(read.ok);
+    assert.equal(read.value.audio.protection.key?.tag, '2');
+    assert.equal(read.value.audio.protection.key?.master.toString('base64'), plain);
+    const answer = answerTo(`${gatewayOffer}${lines}`, secured);
+    assert.deepEqual(answer.match(/a=crypto.*/g), [`a=crypto:${secured.crypto}`]);
+  }
+});
+
+test('an offer with nothing but a=cryptoscale has no key', () => {
+  const scale = `a=cryptoscale:1 client AES_CM_128_HMAC_SHA1_80 inline:${'S'.repeat(40)}|2^31\r\n`;
+  const plain = readFarOffer(`${gatewayOffer}${scale}`, { loopback: false });
+  assert.equal(plain.ok && plain.value.audio.protection.key, null);
+  const secure = readFarOffer(`${gatewayOffer.replace('RTP/AVP', 'RTP/SAVP')}${scale}`, { loopback: false });
+  assert.equal(!secure.ok && secure.failure.failure, 'encryption-mismatch');
+});

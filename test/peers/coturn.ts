@@ -19,6 +19,8 @@ export interface CoturnOptions {
   readonly password?: string;
   /** Of seconds: how long a nonce counts. */
   readonly staleNonceS?: number;
+  /** Users are those whose name begins with a time that is not over, and whose password comes of it and of this. */
+  readonly authSecret?: string;
   /** How many allocations a user may have. */
   readonly userQuota?: number;
   /** Hosts that nobody is passed on to. */
@@ -63,7 +65,10 @@ export class Coturn {
         '--no-dtls',
         '--no-multicast-peers',
       ],
-      ...['--lt-cred-mech', '--realm=relay.example', `--user=${userName}:${password}`, '--allow-loopback-peers'],
+      ...(options.authSecret === undefined
+        ? ['--lt-cred-mech', `--user=${userName}:${password}`]
+        : ['--use-auth-secret', `--static-auth-secret=${options.authSecret}`]),
+      ...['--realm=relay.example', '--allow-loopback-peers'],
       ...[`--listening-ip=${address}`, `--relay-ip=${address}`, `--listening-port=${port}`],
       // One thread is enough, and its files stay in its folder.
       ...['--relay-threads=1', `--userdb=${join(folder, 'users')}`, `--pidfile=${join(folder, 'pid')}`],

@@ -4,6 +4,7 @@ import { lazily } from '../core/lazy.ts';
 import { type LogLevel, logLevels } from '../core/policy/policy.ts';
 import type { Log, LogDetails } from '../core/ports.ts';
 import { redactDetails, redactText } from '../core/redact.ts';
+import { logNames, readyForLog } from './log-files.ts';
 
 const sizeLimit = 2 * 1024 * 1024;
 /** Lines are written together, behind what a person waits for: a call's first moments bring many. */
@@ -72,8 +73,9 @@ function redacted({ message, details }: Line): string[] {
 
 async function loadLogger(folder: string): Promise<Logger> {
   const { default: logger } = await import('electron-log/main');
+  readyForLog(folder);
   const { console, file, ipc } = logger.transports;
-  file.resolvePathFn = () => join(folder, 'main.log');
+  file.resolvePathFn = () => join(folder, logNames.present);
   file.maxSize = sizeLimit;
   file.level = 'debug';
   file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };

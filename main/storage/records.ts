@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Unsaved } from '../core/health/state.ts';
 import type { Clock, Log, Records } from '../core/ports.ts';
+import { readPlainFile } from './plain-file.ts';
+import { codeOf, isMissing, replaceFile } from './replace-file.ts';
 
 /** What could not be written is tried again after this long, in milliseconds. */
 const againMs = 30_000;
+/** The longest document, the history of years, has a few of them; in bytes. */
+const longestDocument = 64 * 1024 * 1024;
 
 /** {@link Records} over files; `flush` resolves when everything asked to be written has been, or could not be. */
 export interface FileRecords extends Records {
@@ -18,6 +20,8 @@ export interface RecordsDeps {
   readonly clock: Pick<Clock, 'after'>;
   /** Told when writing begins to fail, and null once everything is written again. */
   onUnsaved(unsaved: Unsaved): void;
+  /** In place of {@link replaceFile}, where a disk is wanted that has no room. */
+  readonly replace?: typeof replaceFile;
 }
 
 /**
@@ -25,7 +29,10 @@ export interface RecordsDeps {
  * and of those waiting only the newest is written. What cannot be written stays in memory until a later try; that it fails
  * is said once.
  */
-export function createRecords(folder: string, { log, clock, onUnsaved }: RecordsDeps): FileRecords {
+export function createRecords(
+  folder: string,
+  { log, clock, onUnsaved, replace = replaceFile }: RecordsDeps,
+): FileRecords {
   const waiting = new Map<string, string>();
   const brokenNames = new Set<string>();
   let writing: Promise<void> | null = null;
@@ -41,7 +48,7 @@ export function createRecords(folder: string, { log, clock, onUnsaved }: Records
       const { name, text } = next;
       tried.set(name, text);
       try {
-        await replaceFile(pathOf(name), text);
+        await replace(pathOf(name), text);
         if (waiting.get(name) === text) waiting.delete(name);
       } catch (error) {
         failure = { name, error };
@@ -79,7 +86,7 @@ export function createRecords(folder: string, { log, clock, onUnsaved }: Records
       const text = waiting.get(name);
       try {
         if (text !== undefined) return unsealed(text);
-        return unsealed(readFileSync(pathOf(name), 'utf8'));
+        return unsealed(readPlainFile(pathOf(name), longestDocument).toString('utf8'));
       } catch (error) {
         // Some are read again and again.
         if (!isMissing(error) && !brokenNames.has(name)) log.warn('A record could not be read', { name, error });
@@ -120,46 +127,8 @@ function sumOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** A reader sees the old text or the new, also after a power cut. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  await makeFolder(dirname(path));
-  const draft = `${path}.new`;
-  const file = await open(draft, 'w', 0o600);
-  try {
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
-  } catch (error) {
-    // Half a draft on a full disk is room that somebody else needs.
-    await rm(draft, { force: true }).catch(() => {});
-    throw error;
-  }
-}
-
-/** Asked for all of a path at once, Node 16 says of a read-only disk that something is missing. */
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { mode: 0o700 });
-  } catch (error) {
-    if (isMissing(error)) await mkdir(path, { recursive: true, mode: 0o700 });
-    else if (codeOf(error) !== 'EEXIST') throw error;
-  }
-}
-
 function reasonOf(error: unknown): Exclude<Unsaved, null> {
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'full';
   return code === 'EROFS' || code === 'EACCES' || code === 'EPERM' ? 'forbidden' : 'failed';
-}
-
-function isMissing(error: unknown): boolean {
-  return codeOf(error) === 'ENOENT';
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

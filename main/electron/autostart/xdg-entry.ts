@@ -1,10 +1,14 @@
-import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { readPlainFile } from '../../storage/plain-file.ts';
 import { readEntry, writeEntry } from './desktop-entry.ts';
 import type { StartEntry } from './start-entry.ts';
 
 const name = 'org.switchhook.Switchhook.desktop';
+
+/** In bytes; one with names in all languages has a few thousand. */
+const longestEntry = 1024 * 1024;
 
 /** Where a desktop looks for what it starts. */
 export interface XdgFolders {
@@ -62,7 +66,7 @@ export function createXdgEntry({ folders, command }: XdgEntryDeps): StartEntry {
 
 function readIfThere(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8');
+    return readPlainFile(file, longestEntry).toString('utf8');
   } catch {
     return null;
   }

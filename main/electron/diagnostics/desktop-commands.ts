@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import { type App, clipboard } from 'electron';
 import type { Command, CommandResult, HistoryList, PageName, Words } from '../../../preload/contract/index.ts';
 import { isWebAddress } from '../../core/messages/text/plain-text.ts';
 import type { Phone } from '../../core/phone.ts';
+import { readPlainFile } from '../../storage/plain-file.ts';
+import { logNames, longestLog } from '../log-files.ts';
 import type { FileLog } from '../logging.ts';
 import { createFileSaver, tellFailure } from '../save-file.ts';
 import type { Versions } from './bundle.ts';
@@ -40,7 +41,7 @@ export function createDesktopCommands(deps: DesktopCommandsDeps): (command: Comm
       async make() {
         await log.flush();
         const { makeBundle } = await import('./bundle.ts');
-        return makeBundle(phone.diagnostics(), versionsOf(deps.app), await readLog(deps.logs), at);
+        return makeBundle(phone.diagnostics(), versionsOf(deps.app), readLog(deps.logs), at);
       },
       notWritten: words.say('diagnostics.not-written'),
     });
@@ -107,9 +108,16 @@ export function createDesktopCommands(deps: DesktopCommandsDeps): (command: Comm
 }
 
 /** The log and what was written before it; nothing where there is none. */
-async function readLog(folder: string): Promise<string> {
-  const files = ['main.old.log', 'main.log'].map((name) => readFile(join(folder, name), 'utf8').catch(() => ''));
-  return (await Promise.all(files)).join('');
+function readLog(folder: string): string {
+  return [logNames.before, logNames.present].map((name) => textOf(join(folder, name))).join('');
+}
+
+function textOf(path: string): string {
+  try {
+    return readPlainFile(path, longestLog).toString('utf8');
+  } catch {
+    return '';
+  }
 }
 
 function versionsOf(app: Pick<App, 'getVersion'>): Versions {

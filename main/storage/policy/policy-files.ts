@@ -1,7 +1,8 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PolicyRefusal } from '../../../preload/contract/index.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
+import { readWhole, withPlainFile } from '../plain-file.ts';
 import { type PolicyPart, readPolicyDocument } from './read-document.ts';
 
 const longestBytes = 64 * 1024;
@@ -62,20 +63,14 @@ export function refusedPart(source: string, why: PolicyRefusal): PolicyPart {
  * there is none.
  */
 export function readTrusted(path: string, owners: Owners): Result<Buffer, PolicyRefusal> | null {
-  let file: number | null = null;
   try {
-    file = openSync(path, 'r');
-    const about = fstatSync(file);
-    if (!about.isFile()) return failed('unreadable');
-    if (!isOnlyOf(owners, about) || !isOnlyOf(owners, statSync(dirname(path)))) return failed('others-may-write');
-    if (about.size > longestBytes) return failed('too-large');
-    const buffer = Buffer.alloc(longestBytes);
-    return ok(buffer.subarray(0, readSync(file, buffer)));
+    return withPlainFile(path, (file, about) => {
+      if (!isOnlyOf(owners, about) || !isOnlyOf(owners, statSync(dirname(path)))) return failed('others-may-write');
+      return about.size > longestBytes ? failed('too-large') : ok(readWhole(file, about.size));
+    });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     return code === 'ENOENT' || code === 'ENOTDIR' ? null : failed('unreadable');
-  } finally {
-    if (file !== null) closeSync(file);
   }
 }
 

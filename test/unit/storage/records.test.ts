@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -11,10 +13,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, describe, test } from 'node:test';
 import type { Unsaved } from '../../../main/core/health/state.ts';
 import type { Log } from '../../../main/core/ports.ts';
 import { createRecords, type FileRecords } from '../../../main/storage/records.ts';
+import { replaceFile } from '../../../main/storage/replace-file.ts';
 import { createManualClock, type ManualClock } from '../electron/manual-clock.ts';
 
 let folder = '';
@@ -65,6 +68,51 @@ test('a missing document is undefined in silence, a broken one with one warning,
   records.write('settings', { whole: true });
   await records.flush();
   assert.deepEqual(recordsIn(folder).read('settings'), { whole: true });
+});
+
+describe('what stands in the way of a document', { skip: process.platform === 'win32' }, () => {
+  const written = async (): Promise<unknown> => {
+    const records = recordsIn(folder);
+    records.write('settings', { whole: true });
+    await records.flush();
+    return recordsIn(folder).read('settings');
+  };
+
+  test('a pipe in its place is no document, and does not hold up the app', async () => {
+    execFileSync('mkfifo', [join(folder, 'settings.json')]);
+    assert.equal(recordsIn(folder).read('settings'), undefined);
+    assert.equal(warnings.length, 1);
+    assert.deepEqual(await written(), { whole: true });
+  });
+
+  test('a link to a device without an end is none either', async () => {
+    symlinkSync('/dev/zero', join(folder, 'settings.json'));
+    assert.equal(recordsIn(folder).read('settings'), undefined);
+    assert.deepEqual(await written(), { whole: true });
+  });
+
+  test('a link in the place of a draft is not followed', async () => {
+    const precious = join(folder, 'precious');
+    writeFileSync(precious, 'precious');
+    symlinkSync(precious, join(folder, 'settings.json.new'));
+    assert.deepEqual(await written(), { whole: true });
+    assert.equal(readFileSync(precious, 'utf8'), 'precious');
+  });
+
+  test('a pipe or a folder there is no hindrance', async () => {
+    execFileSync('mkfifo', [join(folder, 'settings.json.new')]);
+    assert.deepEqual(await written(), { whole: true });
+    mkdirSync(join(folder, 'settings.json.new', 'inside'), { recursive: true });
+    assert.deepEqual(await written(), { whole: true });
+  });
+
+  test('a draft that others may read is not written into', async () => {
+    const draft = join(folder, 'settings.json.new');
+    writeFileSync(draft, '');
+    chmodSync(draft, 0o666);
+    assert.deepEqual(await written(), { whole: true });
+    assert.equal(statSync(join(folder, 'settings.json')).mode & 0o077, 0);
+  });
 });
 
 /** One of each shape that the app keeps, with letters of several bytes. */
@@ -132,15 +180,24 @@ test('a folder that cannot be written is said once, and later all that waited is
 });
 
 test('a full disk loses nothing of what was there, and is tried again by itself', async () => {
-  const records = recordsIn(folder);
+  let isFull = false;
+  const records = createRecords(folder, {
+    log,
+    clock,
+    onUnsaved: (unsaved) => told.push(unsaved),
+    async replace(path, text) {
+      if (isFull) throw Object.assign(new Error('no room'), { code: 'ENOSPC' });
+      await replaceFile(path, text);
+    },
+  });
   records.write('settings', { version: 1 });
   await records.flush();
-  // The kernel has no room for whatever is written there (full(4)).
-  symlinkSync('/dev/full', join(folder, 'settings.json.new'));
+  isFull = true;
   records.write('settings', { version: 2 });
   await until(() => told.length === 1);
   assert.deepEqual(told, ['full']);
   assert.deepEqual(recordsIn(folder).read('settings'), { version: 1 });
+  isFull = false;
   clock.advance(30_000);
   await until(() => told.length === 2);
   assert.deepEqual(recordsIn(folder).read('settings'), { version: 2 });

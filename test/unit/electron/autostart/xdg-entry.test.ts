@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -123,4 +124,13 @@ test('the folders are those of the XDG specification', () => {
     },
   );
   assert.equal(xdgFolders({ HOME: '/home/dana', XDG_CONFIG_HOME: 'relative' }).own, '/home/dana/.config/autostart');
+});
+
+test('a pipe in the place of the file is none, and is replaced', { skip: process.platform === 'win32' }, (context) => {
+  const { entry, own, file } = autostart(context);
+  mkdirSync(own, { recursive: true });
+  execFileSync('mkfifo', [file]);
+  assert.equal(entry.read(), 'off');
+  entry.write(true);
+  assert.equal(entry.read(), 'on');
 });

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { resolve } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { parseSwitches } from '../../../../main/electron/start/switches.ts';
 import { createAuthority } from '../../net/authority.ts';
@@ -82,6 +85,15 @@ for (const argument of bad) {
     assert.match(result.failure, new RegExp(`^${argument.split('=')[0]}\\b.*\\.$`));
   });
 }
+
+test('a pipe in the place of a file of authorities holds up nobody', {
+  skip: process.platform === 'win32',
+}, (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'switches-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  execFileSync('mkfifo', [join(folder, 'ca.pem')]);
+  assert.equal(parsed(`--extra-ca=${join(folder, 'ca.pem')}`).ok, false);
+});
 
 test('a switch is read as Chromium reads it: trimmed, with one hyphen, on Windows with a slash and in any case', () => {
   const server = (argument: string, platform: NodeJS.Platform) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,6 +56,14 @@ for (const [what, text, why] of [
 test('a folder in the place of the file is told', () => {
   mkdirSync(path);
   assert.deepEqual(readPolicyFile(path, me)?.refused, [{ source: path, key: null, why: 'unreadable' }]);
+});
+
+test('a pipe or a device in the place of the file is told, and holds up nobody', { skip: !numbersTell }, () => {
+  execFileSync('mkfifo', [path]);
+  assert.deepEqual(readPolicyFile(path, me)?.refused, [{ source: path, key: null, why: 'unreadable' }]);
+  rmSync(path);
+  symlinkSync('/dev/zero', path);
+  assert.deepEqual(readPolicyFile(path, [0])?.refused, [{ source: path, key: null, why: 'unreadable' }]);
 });
 
 const refusalOf = (owners: readonly number[] = me) => readPolicyFile(path, owners)?.refused[0]?.why;

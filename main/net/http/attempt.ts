@@ -139,6 +139,11 @@ function start(deps: AttemptDeps, connection: Connection): Request {
     if (sent.socket) carries(sent.socket, Number.NaN);
     else sent.once('socket', (socket: Socket) => carries(socket, socket.bytesWritten));
     sent.once('finish', onSent);
+    // 101 is no answer to what was asked, and nothing follows it; Node tells of it by this alone.
+    sent.once('upgrade', (_response, socket) => {
+      socket.destroy();
+      stream.destroy(new Error('The server changed to another protocol'));
+    });
   });
   if (body === undefined && method !== 'GET') stream.end();
   return stream;

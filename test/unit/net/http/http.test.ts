@@ -406,6 +406,22 @@ test('a port where nobody listens, and a connection that is cut, are told apart'
   http.close();
 });
 
+for (const over of [{}, { ownConnection: true }] as const) {
+  test(`a server that changes to another protocol fails the exchange at once ${JSON.stringify(over)}`, async () => {
+    const server = createPlainServer((request) => {
+      request.socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: upgrade\r\n\r\n');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const http = createHttp({ secureContext: () => createClientContext({ extraFiles: [], log: silent }) });
+    const { port } = server.address() as AddressInfo;
+    const result = await http.send(get(`http://127.0.0.1:${port}/`, { timeoutMs: 60_000, ...over })).response;
+    assert.equal(result.ok ? 'ok' : result.failure.kind, 'network');
+    http.close();
+    // Its side is closed too.
+    await new Promise((resolve) => server.close(resolve));
+  });
+}
+
 describe('a server that is not reached', () => {
   const there: NetworkState = { addresses: new Set(['10.0.0.5']), routes: ['eth0 0101A8C0'] };
   const away: NetworkState = { addresses: new Set(), routes: [] };

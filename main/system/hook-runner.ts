@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access, realpath, stat } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { HookProblem } from '../../preload/contract/index.ts';
 import type { HookProgram } from '../core/call-hook/state.ts';
 import type { Clock, Log } from '../core/ports.ts';
+import { isExchangeable } from './exchangeable.ts';
 
 /** Runs a program of the user's with what happened to a call. */
 export interface HookRunner {
@@ -91,18 +92,13 @@ export function createHookRunner({ clock, log, env, longestMs = 10_000 }: HookRu
   };
 }
 
-/** A file that others can put something else in the place of would run as the user what those want. Windows says nothing of that by numbers. */
+/** What others can put something else in the place of would run as the user what those want. Windows says nothing of that by numbers. */
 async function inspect(path: string): Promise<HookProblem | null> {
   try {
-    const real = await realpath(path);
-    const [file, folder] = await Promise.all([stat(real), stat(dirname(real))]);
-    if (!file.isFile()) return 'missing';
-    await access(real, constants.X_OK);
+    if (!(await stat(path)).isFile()) return 'missing';
+    await access(path, constants.X_OK);
     if (process.platform === 'win32') return null;
-    const isSticky = (folder.mode & 0o1000) !== 0;
-    const owners = [0, process.getuid?.() ?? 0];
-    const isSafe = owners.includes(file.uid) && (file.mode & 0o022) === 0 && (isSticky || (folder.mode & 0o002) === 0);
-    return isSafe ? null : 'unsafe';
+    return (await isExchangeable(path, [0, process.getuid?.() ?? 0])) ? 'unsafe' : null;
   } catch {
     return 'missing';
   }

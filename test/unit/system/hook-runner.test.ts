@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  lchownSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -79,6 +89,45 @@ test('what others could change is not run, by whatever name', { skip }, async ()
   assert.equal(await run(inShared), 'unsafe');
   chmodSync(shared, 0o1777);
   assert.equal(await run(inShared), null, 'as in /tmp, where nobody can replace what is another’s');
+});
+
+test('nor what lies behind a folder or a link that others could exchange', { skip }, async () => {
+  const [outer, inner] = [join(folder, 'outer'), join(folder, 'outer', 'inner')];
+  mkdirSync(inner, { recursive: true });
+  const within = program('outer/inner/own', 'exit 0');
+  const [loose, way] = [join(folder, 'loose'), join(folder, 'way')];
+  mkdirSync(loose);
+  symlinkSync(within, join(loose, 'link'));
+  symlinkSync(join(loose, 'link'), way);
+  assert.deepEqual([await run(within), await run(way)], [null, null]);
+  chmodSync(outer, 0o777);
+  assert.equal(await run(within), 'unsafe', 'a folder above its own');
+  chmodSync(outer, 0o755);
+  chmodSync(loose, 0o777);
+  assert.equal(await run(way), 'unsafe', 'the folder of a link in the middle');
+  chmodSync(loose, 0o1777);
+  assert.equal(await run(way), null);
+});
+
+test('nor what is in a folder of somebody else’s, or behind a link of theirs', {
+  skip: skip || process.getuid?.() !== 0,
+}, async () => {
+  const theirs = join(folder, 'theirs');
+  mkdirSync(theirs);
+  const ours = program('theirs/ours', 'exit 0');
+  assert.equal(await run(ours), null);
+  chownSync(theirs, 1234, 1234);
+  assert.equal(await run(ours), 'unsafe');
+  const link = join(folder, 'their-link');
+  symlinkSync('/bin/true', link);
+  assert.equal(await run(link), null);
+  lchownSync(link, 1234, 1234);
+  assert.equal(await run(link), 'unsafe');
+});
+
+test('a circle of links ends', { skip }, async () => {
+  symlinkSync('circle', join(folder, 'circle'));
+  assert.equal(await run(join(folder, 'circle')), 'missing');
 });
 
 test('at most four run at once, and sixty start in a minute', { skip }, async () => {

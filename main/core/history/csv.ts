@@ -44,9 +44,14 @@ function fieldsOf(call: HistoryView, words: Words): readonly string[] {
 }
 
 /** What programs for tables take as the beginning of a formula, in the forms of East Asia too. */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/u;
+const formulaSign = '[=+\\-@\\t\\r\\n＝＋－＠]';
+/**
+ * Where a cell may begin: the field does, and in countries with a decimal comma programs take what stands behind a semicolon for another, whatever quotes are
+ * around it.
+ */
+const formula = new RegExp(`(^|;)(?=\\s*${formulaSign})`, 'gu');
 
 function written(text: string): string {
-  const plain = formula.test(text) ? `'${text}` : text;
+  const plain = text.replace(formula, "$1'");
   return /[",\r\n]/.test(plain) || plain !== text ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

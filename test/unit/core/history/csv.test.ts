@@ -68,6 +68,13 @@ describe('calls as a table', () => {
     });
   }
 
+  test('nor is what stands behind a semicolon, which begins a cell where a comma is in numbers', () => {
+    const [, line] = parsed(
+      table([past({ ...ana, label: 'Ana;=HYPERLINK("https://evil.example/");b; @x;-1;c=1' }, 1)]),
+    );
+    assert.equal(line?.[3], `Ana;'=HYPERLINK("https://evil.example/");b;' @x;'-1;c=1`);
+  });
+
   test('whatever names and notes are, a reader has them back, and no cell begins as a formula', () => {
     const text = fc.string({ unit: 'grapheme' }).filter((name) => name !== '');
     fc.assert(
@@ -78,9 +85,10 @@ describe('calls as a table', () => {
         for (const [index, line] of lines.entries()) {
           const [label, note] = given[index] ?? [];
           assert.equal(line.length, 9);
-          assert.equal(line[3]?.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/u, ''), label);
-          assert.equal(line[7]?.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/u, ''), note);
-          for (const cell of line) assert.doesNotMatch(cell, /^[=+\-@\t\r\n]/);
+          const marks = /(^|;)'(?=\s*[=+\-@\t\r\n＝＋－＠])/gu;
+          assert.equal(line[3]?.replace(marks, '$1'), label);
+          assert.equal(line[7]?.replace(marks, '$1'), note);
+          for (const cell of line.flatMap((each) => each.split(';'))) assert.doesNotMatch(cell, /^\s*[=+\-@]/);
         }
       }),
     );

@@ -1,8 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 
-/** Of one that is wrong on purpose or by accident, where a path may lead to anything. */
-export class NoPlainFile extends Error {}
-
 /** Windows has no pipes among its files. */
 const atOnce = constants.O_NONBLOCK ?? 0;
 
@@ -10,7 +7,7 @@ const atOnce = constants.O_NONBLOCK ?? 0;
  * Opens a file of which others may have made something else, and closes it again. What is no file is not waited for: a pipe that nobody writes to would hold
  * up the whole app. A device is not even opened, because some act on it.
  *
- * @throws {NoPlainFile} where it is none, and what the system says where it cannot be opened
+ * @throws where it is none, and what the system says where it cannot be opened
  */
 export function withPlainFile<Found>(path: string, use: (file: number, about: Stats) => Found): Found {
   mustBePlain(statSync(path));
@@ -27,7 +24,7 @@ export function withPlainFile<Found>(path: string, use: (file: number, about: St
 /** All that is in a file; throws as {@link withPlainFile} does, and where it is longer. */
 export function readPlainFile(path: string, mostBytes: number): Buffer {
   return withPlainFile(path, (file, { size }) => {
-    if (size > mostBytes) throw new NoPlainFile(`It has ${size} bytes`);
+    if (size > mostBytes) throw new Error(`It has ${size} bytes`);
     return readWhole(file, size);
   });
 }
@@ -42,5 +39,5 @@ export function readWhole(file: number, size: number): Buffer {
 }
 
 function mustBePlain(about: Stats): void {
-  if (!about.isFile()) throw new NoPlainFile('It is no file');
+  if (!about.isFile()) throw new Error('It is no file');
 }

@@ -35,20 +35,33 @@ function isHeld(folder: string): boolean {
 }
 
 /** Where a data folder's lock is while it cannot be in that folder: one for each, so that a second start meets the first. */
-export function spareFolder(folder: string): string {
+function spareFolder(folder: string): string {
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 12);
   return join(process.env.XDG_RUNTIME_DIR || tmpdir(), `switchhook-${process.getuid?.() ?? -1}-${name}`);
+}
+
+/** The folders at which an app with that data folder may take orders. A spare one that somebody else made in its place is left out: they would hear who is called. */
+export function foldersWithOrders(folder: string): readonly string[] {
+  const spare = spareFolder(folder);
+  return isOwnFolder(spare) ? [folder, spare] : [folder];
 }
 
 /** Null where it would not be the user's alone. */
 function makeSpareFolder(folder: string): string | null {
   const path = spareFolder(folder);
-  const uid = process.getuid?.() ?? -1;
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
-    const found = lstatSync(path);
-    return found.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0 ? path : null;
   } catch {
     return null;
+  }
+  return isOwnFolder(path) ? path : null;
+}
+
+function isOwnFolder(path: string): boolean {
+  try {
+    const found = lstatSync(path);
+    return found.isDirectory() && found.uid === (process.getuid?.() ?? -1) && (found.mode & 0o077) === 0;
+  } catch {
+    return false;
   }
 }

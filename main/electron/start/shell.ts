@@ -23,7 +23,7 @@ import { declareScheme } from '../security/scheme.ts';
 import { driverAttached } from './attached-driver.ts';
 import { prepareChromium } from './chromium.ts';
 import { heldByFirstStart } from './clean-start.ts';
-import { type DataFolder, spareFolder, takeDataFolder } from './data-folder.ts';
+import { type DataFolder, foldersWithOrders, takeDataFolder } from './data-folder.ts';
 import { linkIn, linkOf } from './link.ts';
 import { readOrder } from './read-order.ts';
 import { type AppSwitches, parseSwitches } from './switches.ts';
@@ -134,8 +134,8 @@ interface Refusal {
 
 /** Gives an order of the command line to the app that runs, and says what became of it. Resolves with the exit code. */
 async function passOn(order: Order): Promise<number> {
-  const folder = app.getPath('userData');
-  const places = [folder, spareFolder(folder)].flatMap((one) => controlPlace(one) ?? []);
+  const folders = foldersWithOrders(app.getPath('userData'));
+  const places = folders.flatMap((one) => controlPlace(one) ?? []);
   const answer = await tellRunning(places, order);
   if (answer === null) process.stderr.write('Switchhook does not run here, or does not answer. Start it first.\n');
   else if (answer.text !== '') (answer.done ? process.stdout : process.stderr).write(`${answer.text}\n`);

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symli
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { takeDataFolder } from '../../../../main/electron/start/data-folder.ts';
+import { foldersWithOrders, takeDataFolder } from '../../../../main/electron/start/data-folder.ts';
 
 let root = '';
 let own = '';
@@ -74,4 +74,18 @@ test('no folder that others can get at, or that somebody put there', () => {
   rmSync(join(runtime, name), { recursive: true });
   symlinkSync(own, join(runtime, name));
   assert.deepEqual(noLock(), { kind: 'held' });
+});
+
+test('orders go to the folder of the session as well, but to none that others can get at, or that somebody put there', () => {
+  assert.deepEqual(foldersWithOrders(own), [own]);
+  const taken = takeDataFolder(electron((folder) => folder !== own));
+  assert.equal(taken.kind, 'spare');
+  const [name = ''] = readdirSync(runtime);
+  const spare = join(runtime, name);
+  assert.deepEqual(foldersWithOrders(own), [own, spare]);
+  chmodSync(spare, 0o777);
+  assert.deepEqual(foldersWithOrders(own), [own]);
+  rmSync(spare, { recursive: true });
+  symlinkSync(own, spare);
+  assert.deepEqual(foldersWithOrders(own), [own]);
 });

@@ -8,6 +8,7 @@ export interface Challenge {
 export interface TokenIssuer {
   /** The server's own token service; null where it has none. */
   readonly href: string | null;
+  /** In lower case. */
   readonly grantTypes: readonly string[];
   /** Where an OAuth 2.0 server asks the user; null where there is none. */
   readonly authorizationUri: string | null;
@@ -29,8 +30,11 @@ export function tokenIssuer(challenges: readonly Challenge[]): TokenIssuer | nul
   const href = parameter('msrtcoauth', 'href');
   const authorizationUri = parameter('bearer', 'authorization_uri');
   if (href === null && authorizationUri === null) return null;
-  const grants = href === null ? [] : (parameter('msrtcoauth', 'grant_type') ?? '').split(',');
-  const grantTypes = grants.map((grant) => grant.trim()).filter((grant) => grant !== '');
+  const grants = href === null ? '' : (parameter('msrtcoauth', 'grant_type') ?? '');
+  const grantTypes = grants
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((grant) => grant !== '');
   return { href, grantTypes, authorizationUri, clientId: parameter('bearer', 'client_id') };
 }
 

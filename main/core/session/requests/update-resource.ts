@@ -25,7 +25,7 @@ export async function updateResource(
     const present = await transport.send(get(href), base);
     if (!present.ok) return present;
     const resource = decodeResource(present.value.body);
-    const etag = resource === null ? null : (textOf(resource, 'etag') ?? present.value.etag ?? null);
+    const etag = resource === null ? null : fitting(textOf(resource, 'etag') ?? present.value.etag);
     const changes = resource === null ? null : change(resource);
     if (resource !== null && changes === null) return ok(resource);
     if (resource === null || etag === null)
@@ -37,4 +37,9 @@ export async function updateResource(
     const outdated = failure.kind === 'refused' && (failure.status === 412 || failure.status === 428);
     if (!outdated || repeats === mostRepeats) return put;
   }
+}
+
+/** What can stand between the quotation marks of If-Match; a request with anything else is never sent, which would look like a broken connection. */
+function fitting(etag: string | undefined): string | null {
+  return etag !== undefined && /^[\x20\x21\x23-\x7e]+$/.test(etag) ? etag : null;
 }

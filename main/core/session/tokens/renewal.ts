@@ -1,11 +1,13 @@
 import type { Clock, Random } from '../../ports.ts';
 import type { Result } from '../../result.ts';
 import { retryBound } from '../../ucwa/retry-wait.ts';
-import { isPassing, type UcwaFailure } from '../failure.ts';
+import { isForGood, type UcwaFailure } from '../failure.ts';
 
 /** A token is renewed this long before its end, or a tenth of its life before where that is less; in milliseconds. */
 const usualMarginMs = 300_000;
 const leastRetryMs = 1_000;
+/** A service that gives tokens for a second is not sent the password each second: what ends sooner is renewed when a server asks for it. */
+const leastBetweenMs = 30_000;
 
 export interface RenewalDeps {
   readonly clock: Clock;
@@ -33,6 +35,7 @@ export interface Renewal {
  */
 export function createRenewal({ clock, random, remainingMs, renew, onPlanned, onFailing }: RenewalDeps): Renewal {
   let stopped = false;
+  let askedAt = Number.NEGATIVE_INFINITY;
   let cancel = (): void => {};
 
   function after(delayMs: number, failures: number): void {
@@ -42,13 +45,14 @@ export function createRenewal({ clock, random, remainingMs, renew, onPlanned, on
 
   async function attempt(failures: number): Promise<void> {
     const before = cancel;
+    askedAt = clock.now();
     const result = await renew();
     if (stopped || cancel !== before) return;
     if (result.ok) {
       plan();
       return;
     }
-    const isFinal = !isPassing(result.failure);
+    const isFinal = isForGood(result.failure);
     onFailing(isFinal);
     if (!isFinal) after(leastRetryMs + random.fraction() * retryBound(failures + 8), failures + 1);
   }
@@ -58,7 +62,8 @@ export function createRenewal({ clock, random, remainingMs, renew, onPlanned, on
     if (stopped || remaining === null) return;
     onPlanned(remaining);
     const margin = Math.min(usualMarginMs, remaining / 10);
-    after(Math.max(leastRetryMs, remaining - margin * (1 + random.fraction())), 0);
+    const soonest = Math.max(leastRetryMs, askedAt + leastBetweenMs - clock.now());
+    after(Math.max(soonest, remaining - margin * (1 + random.fraction())), 0);
   }
 
   return {

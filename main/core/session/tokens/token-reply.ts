@@ -24,8 +24,8 @@ export type Attempt = TokenResult | { readonly ok: 'refused'; readonly kind: Sig
 
 /**
  * A token, or why there is none. `refusal` is what it means that the service does not take what was sent. `refresh`: what renewed or
- * will renew it; a service may give another. Only a fault of the service's own (5xx) may pass by itself: whatever else it says was said
- * to this secret, and sending that again could lock the account.
+ * will renew it; a service may give another. Only a fault of the service's own (5xx), and that it had no time for this request (408, 429), may pass by itself: whatever else it
+ * says was said to this secret, and sending that again could lock the account.
  */
 export function readTokenReply(
   reply: Result<HttpResponse, UcwaFailure>,
@@ -37,7 +37,7 @@ export function readTokenReply(
   const { status } = reply.value;
   const body = parseJson(reply.value.body);
   const fields = isRecord(body) ? body : {};
-  if (status === 200 && typeof fields.access_token === 'string' && fields.access_token !== '') {
+  if (status === 200 && isToken(fields.access_token)) {
     const next = typeof fields.refresh_token === 'string' ? fields.refresh_token : refresh?.value;
     return ok({
       value: fields.access_token,
@@ -47,12 +47,18 @@ export function readTokenReply(
   }
   const error = typeof fields.error === 'string' ? fields.error : '';
   const code = `${status} ${error}`.trim();
-  if (status >= 500) return failed({ kind: 'sign-in', failure: { kind: 'server-error', host: hostIn(service), code } });
+  const hadNoTime = status >= 500 || status === 408 || status === 429;
+  if (hadNoTime) return failed({ kind: 'sign-in', failure: { kind: 'server-error', host: hostIn(service), code } });
   if (error === 'unsupported_grant_type') {
     return { ok: 'refused', kind: refusal === 'password' ? 'no-password-grant' : refusal, code };
   }
   const refused = error === 'invalid_grant' || error === 'interaction_required' || status === 401;
   return { ok: 'refused', kind: refused ? refusal : status < 400 ? 'not-ucwa' : 'sign-in-refused', code };
+}
+
+/** What can stand in a header (RFC 6749 appendix A.12). */
+function isToken(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value);
 }
 
 /** No token is good for longer, whatever a server or a clock that was set wrong makes of it; in milliseconds. */

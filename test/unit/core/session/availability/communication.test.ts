@@ -97,6 +97,9 @@ describe('a change of a resource with an etag', () => {
 
   for (const [name, reply] of [
     ['has no etag', json(200, { rel: 'communication' })],
+    ['has an etag that no header can have', json(200, { rel: 'communication', etag: '1\r\nX-Other: b' })],
+    ['has an etag with a quotation mark', json(200, { rel: 'communication', etag: '1", "2' })],
+    ['has an etag that is no ASCII', json(200, { rel: 'communication', etag: 'ä' })],
     ['is none', json(200, [])],
     ['is a page', html(200)],
     ['cannot be read', broken('timeout')],

@@ -23,20 +23,23 @@ function setUp(lifetimeMs: number, fraction = 0) {
       renewedAt.push(clock.now() - begun);
       if (failure !== null) return failed(failure);
       until = clock.now() + lifetimeMs;
+      parts.onRenewed();
       return ok('new');
     },
     onPlanned: (remaining) => told.push(`good for ${remaining}`),
     onFailing: (isFinal) => told.push(isFinal ? 'refused' : 'failing'),
   });
-  return {
+  const parts = {
     clock,
     renewal,
     renewedAt,
     told,
+    onRenewed: () => {},
     fail: (next: UcwaFailure | null) => {
       failure = next;
     },
   };
+  return parts;
 }
 
 const minute = 60_000;
@@ -83,6 +86,28 @@ test('what fails for now is tried again, ever less often, until it works', async
   fail(null);
   await clock.advance(minute);
   assert.equal(told.at(-1), `good for ${8 * hour}`);
+});
+
+test('tokens that are good for a second do not send the password each second', async () => {
+  // Whoever keeps tokens has each new one planned for, before the renewal that brought it ends.
+  for (const plansItself of [false, true]) {
+    const parts = setUp(1_000);
+    const { clock, renewal, renewedAt } = parts;
+    if (plansItself) parts.onRenewed = () => renewal.plan();
+    renewal.plan();
+    await clock.advance(10 * minute);
+    assert.ok(renewedAt.length > 10 && renewedAt.length <= 21, `${renewedAt.length} renewals in ten minutes`);
+    renewal.stop();
+  }
+});
+
+test('a page in place of an answer is no refusal', async () => {
+  const { clock, renewal, renewedAt, told, fail } = setUp(8 * hour);
+  fail({ kind: 'refused', host: '', status: 403, reason: null, foreign: true, location: null, retryAfterMs: null });
+  renewal.plan();
+  await clock.advance(8 * hour);
+  assert.ok(renewedAt.length > 5, `${renewedAt.length} attempts`);
+  assert.equal(told.at(-1), 'failing');
 });
 
 test('what is refused for good is not tried again', async () => {

@@ -1,6 +1,6 @@
 import type { TransportFailure } from '../ports.ts';
 import type { OutOfStepLink } from '../ucwa/events.ts';
-import type { Reason } from '../ucwa/reason.ts';
+import { isLastWord, type Reason } from '../ucwa/reason.ts';
 import type { SignInFailure, SignInFailureKind } from './sign-in-failure.ts';
 import type { SessionEvent, TrustQuestion } from './state.ts';
 
@@ -66,9 +66,27 @@ export function isPassing(failure: UcwaFailure): boolean {
   }
 }
 
-/** A network that is away is no news; what waiting alone does not mend is. */
+/**
+ * Whether waiting is of no use, because the server itself has spoken about the account, the app or the secret. A sign-in that nobody waits for ends with these alone: whatever else is
+ * answered, such as the page of a server that is being looked after, or a redirect to one, may be gone in an hour, and a phone that has given up rings for nobody.
+ */
+export function isForGood(failure: UcwaFailure): boolean {
+  switch (failure.kind) {
+    case 'refused':
+      return isLastWord(failure.status, failure.reason);
+    case 'no-me':
+      return true;
+    case 'sign-in':
+      return !isPassing(failure);
+    default:
+      return false;
+  }
+}
+
+/** A network or a server that is away for a while is no news; what may need somebody is. */
 function isNews(failure: UcwaFailure): boolean {
-  if (failure.kind !== 'transport') return failure.kind === 'malformed' || failure.kind === 'sign-in';
+  if (failure.kind === 'refused') return !isPassing(failure);
+  if (failure.kind !== 'transport') return true;
   return transportKinds[failure.failure.kind].waits !== true;
 }
 

@@ -1,5 +1,5 @@
 import type { EventBatch } from './events.ts';
-import type { Reason } from './reason.ts';
+import { isLastWord, type Reason } from './reason.ts';
 import { retryBound, retryWait, type WhoFailed } from './retry-wait.ts';
 
 /**
@@ -10,12 +10,12 @@ import { retryBound, retryWait, type WhoFailed } from './retry-wait.ts';
  *     polling --200 resync or resume--> polling (that URL), and the model is compared with the server
  *     polling --resync again and again, or in a refusal--> retrying (that URL), and the model is compared with the server
  *     polling --nothing came, 408, 429, 5xx--> retrying (the same URL, so that nothing is lost) --200--> polling
- *     polling --404 of a proxy, refused again and again--> retrying, once the application itself has answered
+ *     polling --404 or 410 of a proxy, refused again and again--> retrying, once the application itself has answered
  *     polling --an answer that cannot be read, or that leads nowhere--> retrying; again and again--> ended: made anew
  *     any --401, 403 with a challenge--> handled below this layer, which repeats the same URL with a new token
  *     any --404 ApplicationNotFound, 403 MaxEventCountReached--> ended: the application is to be made anew
  *     any --409 PGetReplaced--> ended: another program polls; one that our own request caused never comes here
- *     any --410--> ended: the user has to know
+ *     any --410 in the server's own words--> ended: the user has to know
  */
 export interface ChannelState {
   /** Absolute URL as the server gave it. */
@@ -191,14 +191,14 @@ function afterRefusal(
   if (status === 404 && subcode === 'ApplicationNotFound') return { kind: 'recreate', why: 'gone' };
   if (status === 403 && subcode === 'MaxEventCountReached') return { kind: 'recreate', why: 'full' };
   if (status === 409 && subcode === 'PGetReplaced') return { kind: 'replaced' };
-  if (status === 410) return { kind: 'stop', reason };
+  if (status === 410 && isLastWord(status, reason)) return { kind: 'stop', reason };
   const refused = { ...state, refusals: held ? 1 : state.refusals + 1 };
   if (link !== null) {
     const tellSettings = state.tellSettings || link.kind === 'resume';
     const there = { ...refused, url: link.url, unreadable: 0, tellSettings };
     return { ...retry(there, { held, askedMs }), outOfStep: link.kind };
   }
-  if (status === 404) return retry(refused, { held, askedMs, first: 'application' });
+  if (status === 404 || status === 410) return retry(refused, { held, askedMs, first: 'application' });
   const restart = !passingStatus.has(status) && Number.isInteger(Math.log2(refused.refusals / refusalsToRestart) / 2);
   return retry(refused, { held, askedMs, first: restart ? 'events' : 'nothing' });
 }

@@ -15,6 +15,15 @@ export interface Reason {
   readonly debugInfo: string | null;
 }
 
+/**
+ * Whether a refusal is the server's own word that this account or this app gets no application, which waiting does not change (UCWA reference: 403 and 410). A page of a
+ * proxy that has these numbers is nobody's word, and 410 CannotRedirect says no more than that a pool which is down has none in its place.
+ */
+export function isLastWord(status: number, reason: Reason | null): boolean {
+  if (reason === null || reason.subcode === 'CannotRedirect') return false;
+  return status === 403 || status === 410;
+}
+
 const mostParameters = 100;
 const longestDebugInfo = 2_048;
 

@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from '../../result.ts';
 import { decodeMe, type Me } from '../../ucwa/decode/application.ts';
+import type { Reason } from '../../ucwa/reason.ts';
 import { type AvailabilityAsked, makeMeAvailable } from '../../ucwa/request/me.ts';
 import { get } from '../../ucwa/request/operation.ts';
 import { decodeResource } from '../../ucwa/resource.ts';
@@ -39,6 +40,7 @@ export async function becomeAvailable(
   if (me.makeMeAvailable === null) {
     return ok({ available: 'yes', callsRefused: false, reportMyActivity: me.reportMyActivity });
   }
+  let isSaid = true;
   for (const { what, available } of asked.slice(asked.findIndex(({ what }) => what === most))) {
     const answer = await transport.send(makeMeAvailable(me.makeMeAvailable, what), base);
     if (answer.ok || isThere(answer.failure)) {
@@ -47,9 +49,14 @@ export async function becomeAvailable(
       return ok({ available, callsRefused: available === 'no', reportMyActivity: after.value.reportMyActivity });
     }
     if (isConflict(answer.failure) || answer.failure.kind === 'malformed') return asMeSays(transport, me, base);
-    if (!isRefusal(answer.failure)) return answer;
+    const refusal = refusalIn(answer.failure);
+    if (refusal === null) return answer;
+    isSaid &&= refusal.reason !== null;
   }
-  return ok({ available: 'no', callsRefused: true, reportMyActivity: null });
+  // What refused without a reason of UCWA's may be a proxy: an account that takes calls must not be left without them.
+  return isSaid
+    ? ok({ available: 'no', callsRefused: true, reportMyActivity: null })
+    : ok({ available: 'no', callsRefused: false, undecided: true, reportMyActivity: null });
 }
 
 /** Asks to be rung again where the server may have taken the availability back, as it may along with `resume`. */
@@ -96,6 +103,6 @@ function isConflict(failure: UcwaFailure): failure is UcwaFailure & { readonly k
   return failure.kind === 'refused' && failure.status === 409;
 }
 
-function isRefusal(failure: UcwaFailure): boolean {
-  return failure.kind === 'refused' && (failure.status === 403 || failure.status === 400);
+function refusalIn(failure: UcwaFailure): { readonly reason: Reason | null } | null {
+  return failure.kind === 'refused' && (failure.status === 403 || failure.status === 400) ? failure : null;
 }

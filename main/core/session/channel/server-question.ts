@@ -1,3 +1,4 @@
+import { isLastWord } from '../../ucwa/reason.ts';
 import { get } from '../../ucwa/request/operation.ts';
 import { decodeResource, linkOf } from '../../ucwa/resource.ts';
 import type { UcwaFailure } from '../failure.ts';
@@ -82,7 +83,8 @@ export class ServerQuestion {
     if (failure.kind !== 'refused') return { kind: 'failed', failure };
     const { status, reason } = failure;
     if (status === 404 && reason !== null) return { kind: 'recreate', why: 'gone' };
-    return status === 410 ? { kind: 'gone', reason, afterSleep: this.#state.readiness.hasSlept } : null;
+    if (status !== 410 || !isLastWord(status, reason)) return null;
+    return { kind: 'gone', reason, afterSleep: this.#state.readiness.hasSlept };
   }
 
   /** Nothing answered: waits until it is worth asking again; false where it is not. */

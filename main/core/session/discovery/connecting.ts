@@ -1,11 +1,12 @@
 import type { Clock, Random } from '../../ports.ts';
 import { retryWait } from '../../ucwa/retry-wait.ts';
-import { isPassing, reconnecting, signInFailure, type UcwaFailure } from '../failure.ts';
+import { isForGood, isPassing, reconnecting, signInFailure, type UcwaFailure } from '../failure.ts';
 import type { SignInFailure } from '../sign-in-failure.ts';
-import type { Account, SessionEvent, TrustQuestion } from '../state.ts';
+import type { Account, SessionEvent } from '../state.ts';
 import type { OriginPolicy } from '../trust/origin-policy.ts';
 import { type ConnectDeps, type Connected, connect, findServer } from './connect.ts';
 import type { KnownServers } from './known-servers.ts';
+import { createTrustQuestions } from './trust-questions.ts';
 
 export interface ConnectingDeps extends Omit<ConnectDeps, 'known' | 'onFound' | 'onStage' | 'endpoint'> {
   readonly clock: Clock;
@@ -48,14 +49,14 @@ const mostKnownFailures = 2;
  */
 export function createConnecting(deps: ConnectingDeps): Connecting {
   const { servers, account, closed, emit, clock, random } = deps;
-  let open: { readonly question: TrustQuestion; readonly decide: (trusted: boolean) => void } | null = null;
-
-  function ask(question: TrustQuestion): Promise<boolean> {
-    return new Promise((resolve) => {
-      open = { question, decide: resolve };
-      emit({ type: 'trust-asked', question });
-    });
-  }
+  const questions = createTrustQuestions({
+    pause: deps.pause,
+    emit,
+    onTrusted(domain) {
+      deps.policy.trust(domain);
+      servers.trust(deps.domain, domain);
+    },
+  });
 
   return {
     async connect(patient, endpoint, outage) {
@@ -66,29 +67,32 @@ export function createConnecting(deps: ConnectingDeps): Connecting {
           ...deps,
           endpoint,
           known,
-          onStage: (stage) => emit({ type: 'sign-in-stage', stage }),
+          onStage: (stage) => questions.isOpen() || emit({ type: 'sign-in-stage', stage }),
           onFound: (found) => servers.remember(account, found),
         });
         if (closed()) return null;
-        if (result.ok) return result.value;
+        if (result.ok) {
+          questions.withdraw();
+          return result.value;
+        }
         const { failure } = result;
         if (failure.kind === 'untrusted' && failure.question !== undefined) {
-          const { domain } = failure.question;
-          const trusted = await ask(failure.question);
+          const trusted = await questions.ask(failure.question, patient);
           if (closed()) return null;
-          if (!trusted) return { failure: signInFailure(failure) };
-          deps.policy.trust(domain);
-          servers.trust(deps.domain, domain);
+          if (trusted === false) return { failure: signInFailure(failure) };
           failures = 0;
           continue;
         }
+        questions.withdraw();
         if (known !== null && isTimeToSeek(failures) && hasMoved(failure, !patient || failures >= mostKnownFailures)) {
           known = null;
           continue;
         }
-        if (!patient || !isPassing(failure)) return { failure: signInFailure(failure) };
+        // Right after it was made: the machine that made it may have gone.
+        if (!patient && isForgotten(failure) && failures === 1) continue;
+        if (!patient || isForGood(failure)) return { failure: signInFailure(failure) };
         emit(reconnecting(failure, clock.wall()));
-        const who = failure.kind === 'refused' ? 'server' : 'network';
+        const who = failure.kind === 'refused' || failure.kind === 'untrusted' ? 'server' : 'network';
         const askedMs = failure.kind === 'refused' ? (failure.retryAfterMs ?? 0) : 0;
         const { atLeastMs, upToMs } = retryWait(outage.tries + failures + 1, clock.now() - outage.since, who);
         const spentMs = askedMs > 0 ? 0 : clock.now() - begunAt;
@@ -105,16 +109,14 @@ export function createConnecting(deps: ConnectingDeps): Connecting {
       servers.remember(account, { url, internal });
       return true;
     },
-    answer(domain, trusted) {
-      if (open === null || open.question.domain !== domain) return false;
-      const { decide } = open;
-      open = null;
-      if (trusted) emit({ type: 'sign-in-stage', stage: 'discovering' });
-      decide(trusted);
-      return true;
-    },
-    close: () => open?.decide(false),
+    answer: questions.answer,
+    close: questions.withdraw,
   };
+}
+
+/** The server does not know the application (UCWA reference: ApplicationNotFound). */
+function isForgotten(failure: UcwaFailure): boolean {
+  return failure.kind === 'refused' && failure.status === 404 && failure.reason?.subcode === 'ApplicationNotFound';
 }
 
 /** Whether a remembered server is to be sought anew (UCWA: on 403 and 502, and where it cannot be reached again and again). */
@@ -122,7 +124,7 @@ function hasMoved(failure: UcwaFailure, repeated: boolean): boolean {
   switch (failure.kind) {
     case 'refused':
       if (failure.location !== null || [403, 404, 502].includes(failure.status)) return true;
-      return repeated && failure.status >= 500;
+      return repeated && !isForGood(failure);
     case 'malformed':
       return true;
     case 'transport':

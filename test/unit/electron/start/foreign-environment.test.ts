@@ -58,7 +58,7 @@ const late = [
     'DEBUG_FD',
     'GOOGLE_API_KEY',
   ],
-  ...['NODE_ENV', 'CHROME_DESKTOP'],
+  ...['NODE_ENV', 'CHROME_DESKTOP', 'GBM_BACKENDS_PATH', 'XLOCALEDIR', 'XLOCALELIBDIR'],
 ];
 
 /** What desktops, sessions and users need. */

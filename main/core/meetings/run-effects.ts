@@ -3,7 +3,7 @@ import type { Farewells } from '../calls/farewells.ts';
 import { type Conversations, conversationAt } from '../conversations/state.ts';
 import type { Clock, Log, Random } from '../ports.ts';
 import { assertNever } from '../result.ts';
-import { failureCode, refusalOf } from '../session/failure.ts';
+import { failureCode, isSaid, refusalOf } from '../session/failure.ts';
 import { readResource } from '../session/requests/read-resource.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { Resolve } from '../session/session.ts';
@@ -234,7 +234,7 @@ async function runCancelAdding(
   if (result.ok) return;
   const { failure } = result;
   log.warn('somebody who is added was not taken back', { id, code: failureCode(failure) });
-  if (failure.kind === 'refused' && failure.status === 404) return;
+  if (isSaid(failure, 404)) return;
   apply({ type: 'cancel-adding', id, addedId, isCancelling: false });
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../ports.ts';
+import { isSaid } from '../session/failure.ts';
 import type { Perform, UcwaResult } from '../session/requests/transport.ts';
 import { searchDirectory } from '../ucwa/request/people.ts';
 import { decodeResource, flagOf } from '../ucwa/resource.ts';
@@ -63,15 +64,10 @@ export class DirectorySearch {
 }
 
 function eventOf(text: string, result: UcwaResult): PeopleEvent {
-  if (!result.ok) return { type: 'not-found', text, state: isRefusal(result) ? 'refused' : 'unreachable' };
+  // 403: the user has no right to search.
+  if (!result.ok) return { type: 'not-found', text, state: isSaid(result.failure, 403) ? 'refused' : 'unreachable' };
   const resource = decodeResource(result.value.body);
   if (resource === null) return { type: 'not-found', text, state: 'unreachable' };
   const people = (resource.embedded.get('contact') ?? []).slice(0, mostFound).flatMap((one) => personIn(one) ?? []);
   return { type: 'found', text, people, more: flagOf(resource, 'moreResultsAvailable') };
-}
-
-/** The user has no right to search. */
-function isRefusal(result: UcwaResult & { readonly ok: false }): boolean {
-  const { failure } = result;
-  return failure.kind === 'refused' && failure.status === 403;
 }

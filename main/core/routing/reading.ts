@@ -1,3 +1,4 @@
+import { isSaid } from '../session/failure.ts';
 import { readResource } from '../session/requests/read-resource.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import {
@@ -23,9 +24,8 @@ export type ReadForwarding = CallForwarding | 'none' | null;
 export async function readForwarding(perform: Perform, href: string): Promise<ReadForwarding> {
   const result = await perform({ ...get(href), timeoutMs: readMs });
   if (!result.ok) {
-    const { failure } = result;
     // A user without Enterprise Voice, or an anonymous one (UCWA reference: 403 for all of it).
-    return failure.kind === 'refused' && failure.status === 403 ? 'none' : null;
+    return isSaid(result.failure, 403) ? 'none' : null;
   }
   const settings = decodeResource(result.value.body);
   if (settings === null) return null;

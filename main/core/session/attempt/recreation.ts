@@ -4,7 +4,7 @@ import { retryBound } from '../../ucwa/retry-wait.ts';
 import type { RecreateReason } from '../channel/loop-end.ts';
 import type { Pause } from '../channel/pause.ts';
 import type { Connected } from '../discovery/connect.ts';
-import type { UcwaFailure } from '../failure.ts';
+import { isSaid, type UcwaFailure } from '../failure.ts';
 import type { Transport } from '../requests/transport.ts';
 import type { SessionOutput } from '../session.ts';
 import { isUseless } from './ends.ts';
@@ -83,5 +83,5 @@ export function createRecreation(deps: RecreationDeps): Recreation {
 }
 
 function isGone(failure: UcwaFailure): boolean {
-  return failure.kind === 'refused' && (failure.status === 404 || failure.status === 410);
+  return isSaid(failure, 404) || isSaid(failure, 410);
 }

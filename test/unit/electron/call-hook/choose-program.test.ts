@@ -70,7 +70,7 @@ test('what is not safe to run is refused in words, and not asked about', async (
   choose();
   await settle();
   assert.deepEqual([asked.length, program()], [0, null]);
-  assert.match(refused[0] ?? '', /^Others than you could change it/);
+  assert.match(refused[0] ?? '', /^Others than you could change or replace it/);
 });
 
 test('nobody is asked whose window is not on the screen, nor where the administrator decided', () => {

@@ -38,7 +38,7 @@ function draw(): void {
 
 /** What the user's telephone on the desk does with their calls. */
 function drawDeskPhone(forwarded: boolean | null): void {
-  const label = forwarded === true ? 'Let my desk phone ring' : 'Forward my desk phone to voicemail';
+  const label = forwarded === true ? 'Let my desk phone ring' : 'Forward my desk phone';
   desk.hidden = forwarded === null;
   if (desk.textContent !== label) desk.textContent = label;
   desk.onclick = () => press(`desk-phone/${forwarded === true ? 'ring' : 'forward'}`);
@@ -67,8 +67,8 @@ function makeRow(colleague: ColleagueView): HTMLLIElement {
   const row = document.createElement('li');
   row.id = colleague.id;
   const about = document.createElement('div');
-  about.append(part('div', 'name', colleague.name), part('div', 'detail', colleague.detail));
-  row.append(part('div', 'avatar', colleague.initials), about, part('div', 'actions', ''), part('div', 'state', ''));
+  about.append(part('div', 'name', colleague.name), part('div', 'detail', colleague.detail), part('div', 'state', ''));
+  row.append(part('div', 'avatar', colleague.initials), about, part('div', 'actions', ''));
   row.querySelector('.avatar')?.setAttribute('aria-hidden', 'true');
   return row;
 }

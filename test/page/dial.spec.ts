@@ -1,5 +1,12 @@
 import type { Page } from '@playwright/test';
-import type { CommandResult, PersonView, Query } from '../../preload/contract/index.ts';
+import {
+  type CommandResult,
+  type Language,
+  languageNames,
+  type PersonView,
+  type Query,
+} from '../../preload/contract/index.ts';
+import { viewIn } from '../unit/core/fakes/words.ts';
 import {
   ana,
   busyHistory,
@@ -12,7 +19,7 @@ import {
   tomas,
   view,
 } from '../views/samples.ts';
-import { commands, show } from './rig/fake-phone.ts';
+import { commands, show, speak } from './rig/fake-phone.ts';
 import { expect, test } from './rig/windows.ts';
 
 test.use({ viewport: { width: 1080, height: 680 }, timezoneId: 'Europe/London' });
@@ -45,6 +52,40 @@ test('calls what is typed, by keyboard alone, and is empty then', async ({ open 
   await page.getByRole('button', { name: 'Call', exact: true }).first().click();
   await expect.poll(async () => (await called(page)).at(-1)).toEqual({ type: 'call', to: 'ana@northwind.example' });
 });
+
+/** Whether the box shows all of what it asks for, with what calls beside it. */
+const roomOfBox = (page: Page) =>
+  page.locator('#dial').evaluate((input: HTMLInputElement) => {
+    const text = document.createElement('canvas').getContext('2d');
+    if (text === null) throw new Error('no canvas');
+    const style = getComputedStyle(input);
+    text.font = style.font;
+    const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+    const top = (one: Element | null | undefined): number => Math.round(one?.getBoundingClientRect().top ?? -1);
+    const row = input.closest('.dial-row');
+    return {
+      asks: input.clientWidth - padding >= Math.floor(text.measureText(input.placeholder).width),
+      inOneRow:
+        new Set([...(row?.querySelectorAll(':scope > .button, :scope > .field-box') ?? [])].map(top)).size === 1,
+    };
+  });
+
+for (const [beside, width, guide] of [
+  ['the details', 1080, 'none'],
+  ['the guide', 1080, 'open'],
+  ['the details in a small window', 905, 'none'],
+  ['nothing, in the smallest window', 560, 'none'],
+] as const) {
+  test(`has room beside ${beside}, in any language`, async ({ open, page }) => {
+    await page.setViewportSize({ width, height: 680 });
+    await open('main', view({ past: busyHistory(), guide, calling: { ...calling, phoneAudio: true } }));
+    for (const language of Object.keys(languageNames) as Language[]) {
+      await speak(page, viewIn(language));
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      expect(await roomOfBox(page), languageNames[language]).toEqual({ asks: true, inOneRow: true });
+    }
+  });
+}
 
 /** The server takes calls with video, and there is a camera. */
 const offered = { ...calling, video: true, withVideo: true };

@@ -10,6 +10,7 @@ import { shellLaunch } from './chromium.ts';
 import { openWindow, show, speak } from './fake-phone.ts';
 import { misfits } from './fits.ts';
 import { serve } from './serve.ts';
+import { unstyled } from './unstyled.ts';
 import { untranslated } from './untranslated.ts';
 
 export { expect };
@@ -77,5 +78,6 @@ async function holdsInAnyLanguage(page: Page): Promise<void> {
     direction,
   ]);
   expect(await untranslated(page)).toEqual([]);
+  expect(await unstyled(page), 'what another window has the style of').toEqual([]);
   expect(await misfits(page)).toEqual([]);
 }

@@ -13,12 +13,11 @@ export function secondLine({ number, hidden }: PartyView, { say }: Words): strin
   return number ?? (hidden === true ? say('party.nothing-sent') : null);
 }
 
-/** The same of a call, with who they are before it: in one line, as who they are may come to be known while it rings. */
-export function callerLine({ party, who }: Pick<CallView, 'party' | 'who'>, words: Words): string | null {
+/** The same of a call, with who they are before it: the parts of one line, as who they are may come to be known while it rings. */
+export function callerLine({ party, who }: Pick<CallView, 'party' | 'who'>, words: Words): readonly string[] {
   const isStranger = who?.contact === false && who.line === '' && !party.named && party.hidden !== true;
   const parts = [who?.line, secondLine(party, words), isStranger ? words.say('party.not-in-contacts') : null];
-  const said = parts.filter((part) => part !== undefined && part !== null && part !== '');
-  return said.length === 0 ? null : said.join(' · ');
+  return parts.flatMap((part) => part || []);
 }
 
 /** A word of warning where a name or a number proves nothing; null for who is known to the organization. */

@@ -1,4 +1,5 @@
 import {
+  ana,
   callingOut,
   connected,
   hidden,
@@ -158,6 +159,27 @@ test('says who is not of the organization, and shows the whole of a number with 
   expect(await line.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
   await show(page, view({ calls: [ringing()] }));
   await expect(page.getByText('Outside your organization')).toHaveCount(0);
+});
+
+test('keeps a number in one piece, whatever stands before it', async ({ open }) => {
+  const line = 'Purchasing, Northwind Traders AB';
+  const who = { line, photo: null, presence: { dot: 'available', text: 'Available' }, contact: true } as const;
+  const page = await open('ring', view({ calls: [ringing({ who })] }));
+  await expect(page.locator('.caller-line')).toHaveText(`${line} · ${ana.number}`);
+  const rows = await page.locator('.caller-line').evaluate((element) => {
+    const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const tops: number[] = [];
+    for (let text = words.nextNode(); text !== null; text = words.nextNode()) {
+      if (!text.textContent?.includes('+46')) continue;
+      const from = text.textContent.indexOf('+46');
+      range.setStart(text, from);
+      range.setEnd(text, text.textContent.length);
+      tops.push(...[...range.getClientRects()].map(({ top }) => top));
+    }
+    return new Set(tops).size;
+  });
+  expect(rows).toBe(1);
 });
 
 test('gives a long name three lines at 17 px, and other names two at 20 px', async ({ open }) => {

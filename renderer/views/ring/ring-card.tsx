@@ -1,4 +1,4 @@
-import type { JSX, Ref } from 'preact';
+import { Fragment, type JSX, type Ref } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CallView } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
@@ -34,7 +34,6 @@ export function RingCard({ call, since, second, leaves, answerKeys, act, answerR
   const words = useWords();
   const [began] = useState(since);
   const { party, who, importance, subject, invitation } = call;
-  const line = callerLine(call, words);
   return (
     <div class={`card card-${importance}`}>
       <div class="card-body">
@@ -61,11 +60,7 @@ export function RingCard({ call, since, second, leaves, answerKeys, act, answerR
           />
           <div class="caller-words">
             <PartyName party={party} id="caller" />
-            {line !== null && (
-              <p class="caller-line" id="call-line">
-                <bdi>{line}</bdi>
-              </p>
-            )}
+            <CallerLine parts={callerLine(call, words)} />
             <Outside party={party} id="call-outside" />
           </div>
         </div>
@@ -88,6 +83,23 @@ export function RingCard({ call, since, second, leaves, answerKeys, act, answerR
       </div>
       <RingFooter id="talk-on" call={call} answerKeys={answerKeys} leaves={leaves} />
     </div>
+  );
+}
+
+/** Who they are and their number: each goes to the next line whole. */
+function CallerLine({ parts }: { readonly parts: readonly string[] }): JSX.Element | null {
+  if (parts.length === 0) return null;
+  return (
+    <p class="caller-line" id="call-line">
+      <bdi>
+        {parts.map((part, index) => (
+          <Fragment key={part}>
+            {index > 0 && ' · '}
+            <span class="caller-part">{part}</span>
+          </Fragment>
+        ))}
+      </bdi>
+    </p>
   );
 }
 

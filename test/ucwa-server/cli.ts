@@ -79,6 +79,7 @@ function introduce(server: UcwaServer, control: Control): void {
     ['Hosts file', server.hostsFile],
     ['User', `${address} or ${userName}, password ${password}`],
     ['Colleagues', control.url],
+    ['The app', `switchhook --discovery-url=${server.discoveryUrl} --extra-ca=${server.caFile}`],
   ];
   for (const [name = '', value] of lines) console.log(`${name.padEnd(12)}${value}`);
   console.log('"help" lists the commands.');

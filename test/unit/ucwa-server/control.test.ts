@@ -112,6 +112,7 @@ test('the program says where it is, takes commands, and cleans up when its input
   assert.match(said.Discovery ?? '', /^https:\/\/127\.0\.0\.1:\d+\/$/);
   assert.equal(existsSync(said['CA file'] ?? ''), true);
   assert.equal((await fetch(said.Colleagues ?? '')).status, 200);
+  assert.equal(said['The app'], `switchhook --discovery-url=${said.Discovery} --extra-ca=${said['CA file']}`);
   program.stdin.write('call ana\n');
   assert.match(await nextLine(), /not reachable/);
   program.stdin.write('cancel\n');

@@ -63,6 +63,12 @@ export class Notifications {
     if (!(await this.#bus.hasOwner(service))) await startNotifications(this.#session, this.#bus);
   }
 
+  /** The process of the daemon. */
+  async process(): Promise<number> {
+    const [pid] = await this.#bus.askBus('GetConnectionUnixProcessID', 's', [service]);
+    return Number(pid);
+  }
+
   get #shownFile(): string {
     return join(this.#session.folder, 'home', 'notifications');
   }

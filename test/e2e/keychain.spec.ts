@@ -1,5 +1,4 @@
 import { until } from '../desktop/until.ts';
-import type { DrivenApp } from '../driver/app.ts';
 import { keepFigures } from './rig/figures.ts';
 import {
   isAsked,
@@ -12,6 +11,7 @@ import {
   typeKeyringPassword,
   withKeyring,
 } from './rig/keychain.ts';
+import { heldMs, longestLag, watchLoop } from './rig/loop-lag.ts';
 import { expect, test } from './rig/test.ts';
 
 test('locked at start: said, nobody is asked by itself, and unlocking signs in', async ({ server }) => {
@@ -99,9 +99,6 @@ test('no message bus: as without a keychain', async ({ server }) => {
   });
 });
 
-/** Far longer than a busy machine keeps the loop waiting, and far shorter than a daemon that is stopped does; in milliseconds. */
-const heldMs = 1_500;
-
 test('a keychain that hangs: said, the app stays alive and quits in order', async ({ server }) => {
   await withKeyring({}, server, async (desktop, launcher) => {
     const app = await launcher.launch();
@@ -188,26 +185,3 @@ test('a kept sign-in that somebody broke: said, and repaired by signing in', asy
     await kept(desktop, server);
   });
 });
-
-/** Looks how late a timer of 5 ms comes in the main process. */
-async function watchLoop(app: DrivenApp): Promise<void> {
-  await app.electron.evaluate(() => {
-    let before = performance.now();
-    Object.assign(globalThis, { longestLag: 0 });
-    setInterval(() => {
-      const now = performance.now();
-      Object.assign(globalThis, { longestLag: Math.max(Reflect.get(globalThis, 'longestLag'), now - before - 5) });
-      before = now;
-    }, 5);
-  });
-}
-
-/** Since it was last asked for, in milliseconds. */
-async function longestLag(app: DrivenApp): Promise<number> {
-  const lag = await app.electron.evaluate(() => {
-    const longest = Reflect.get(globalThis, 'longestLag') as number;
-    Object.assign(globalThis, { longestLag: 0 });
-    return longest;
-  });
-  return Math.round(lag);
-}

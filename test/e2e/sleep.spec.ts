@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startLoginManager } from '../desktop/login-manager.ts';
 import { until } from '../desktop/until.ts';
+import { appProcesses } from './rig/app-processes.ts';
 import { ring } from './rig/calls.ts';
 import { expect, test } from './rig/test.ts';
 
@@ -63,4 +65,33 @@ test('after a sleep nothing goes over an old connection, and calls ring again at
   } finally {
     logind.stop();
   }
+});
+
+/** Longer than a timer that shows by its delay that nothing ran is late by itself (`surroundings.ts`). */
+const frozenMs = 50_000;
+
+test('the whole app frozen for a while: it is reached again at once, and lists what was missed', async ({
+  app,
+  desktop,
+  server,
+}) => {
+  const all = appProcesses(desktop);
+  for (const pid of all) process.kill(pid, 'SIGSTOP');
+  try {
+    const missed = await server.call({ from: 'ana' });
+    await delay(frozenMs / 2);
+    await missed.cancel();
+    await delay(frozenMs / 2);
+  } finally {
+    for (const pid of all) process.kill(pid, 'SIGCONT');
+  }
+  const wokeAt = performance.now();
+  await app.status('Ready');
+  const call = await ring(server, app, { from: 'noor' });
+  console.log(`rang ${Math.round(performance.now() - wokeAt)} ms after it went on`);
+  await call.cancel();
+  await app.shown('ring', false);
+  const main = await app.window('main');
+  await expect(main.getByRole('option', { name: /^Missed call, Ana Lindqvist/ })).toBeVisible();
+  await expect(main.getByRole('option', { name: /^Missed call, Noor Galal/ })).toBeVisible();
 });

@@ -9,7 +9,7 @@ import { packagedUser } from './rig/packaged-user.ts';
 import { startAgain } from './rig/start-again.ts';
 import { expect, test } from './rig/test.ts';
 import { trayItem } from './rig/tray.ts';
-import { mappedWindows } from './rig/x-windows.ts';
+import { mappedWindows, watchMaps } from './rig/x-windows.ts';
 
 test('a second start brings up the first, and ends', async ({ desktop, launch }) => {
   const app = await launch({ arguments: ['--hidden'] });
@@ -36,14 +36,18 @@ test('the lock of a dead instance, here or on another computer, keeps nobody fro
   expect(readlinkSync(lock)).toBe(`${hostname()}-${browserProcesses(desktop)[0]}`);
 });
 
-test('--hidden starts in the tray, without a window', async ({ desktop, launch }) => {
+test('--hidden starts in the tray, without a window, not even for a moment', async ({ desktop, launch }) => {
+  const screen = await watchMaps(desktop);
   const app = await launch({ arguments: ['--hidden'] });
   const item = await trayItem(desktop);
   await app.window('ring');
   expect(await mappedWindows(desktop, 'Switchhook')).toEqual([]);
+  expect(screen.mapped()).toBe(0);
   await item.choose('Open Switchhook');
   await app.shown('main');
   expect(await mappedWindows(desktop, '^Switchhook$')).toHaveLength(1);
+  expect(screen.mapped()).toBeGreaterThan(0);
+  await screen.stop();
 });
 
 test('closing the main window hides it, and the tray quits the app', async ({ app, desktop, server }) => {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import type { Desktop } from '../../desktop/desktop.ts';
 import { until } from '../../desktop/until.ts';
 
@@ -68,4 +69,41 @@ export async function cornerOf(desktop: Desktop, id: number, area: Rectangle) {
 async function windowProperty(desktop: Desktop, name: string): Promise<number[]> {
   const told = (await desktop.run('xprop', ['-root', name])).toString();
   return [...told.matchAll(/0x[0-9a-f]+/g)].map(([id]) => Number(id));
+}
+
+/** Whoever looks at the screen all the time. */
+export interface MapWatch {
+  /** How many windows have been put on the screen, also for a moment. */
+  mapped(): number;
+  stop(): Promise<void>;
+}
+
+/** Begins to count what is mapped, by the events of the root window (xev, X11's MapNotify); resolves once it counts. */
+export async function watchMaps(desktop: Desktop): Promise<MapWatch> {
+  const command = ['stdbuf', '-oL', 'xev', '-root', '-event', 'substructure'] as const;
+  const child = spawn('setpriv', ['--pdeathsig=KILL', '--', ...command], {
+    env: desktop.env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  let told = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    told += chunk.toString();
+  });
+  const mapped = (): number => told.match(/^MapNotify event/gm)?.length ?? 0;
+  // A window that comes is what it is to tell of.
+  await until('word of a window', async () => {
+    await desktop
+      .run('timeout', ['--preserve-status', '0.3', 'xev', '-name', 'A window that goes again'])
+      .catch(() => '');
+    return mapped() > 0;
+  });
+  const before = mapped();
+  return {
+    mapped: () => mapped() - before,
+    stop: async () => {
+      child.kill();
+      await ended;
+    },
+  };
 }

@@ -23,6 +23,15 @@ export function misfits(page: Page): Promise<string[]> {
         found.push(`${named(control)} is ${box.height} px high`);
     }
 
+    const pen = document.createElement('canvas').getContext('2d');
+    for (const input of document.querySelectorAll<HTMLInputElement>('input[placeholder]')) {
+      const style = getComputedStyle(input);
+      if (pen === null || input.value !== '' || input.clientWidth === 0 || style.textOverflow === 'ellipsis') continue;
+      pen.font = style.font;
+      const room = input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+      if (pen.measureText(input.placeholder).width > room + 1) found.push(`what ${input.placeholder} asks for is cut`);
+    }
+
     for (const one of document.body.querySelectorAll<HTMLElement>('*')) {
       const style = getComputedStyle(one);
       if (style.overflowX === 'visible' || one.matches('input, select') || !isSeen(one.getBoundingClientRect()))

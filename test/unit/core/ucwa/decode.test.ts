@@ -53,6 +53,7 @@ test('what a call is made from, of the reference page’s audioVideoInvitation',
       country: 'samplevalue',
     },
     from: joe,
+    caller: '/ucwa/v1/applications/192/communication/conversations/137/participants/831',
     people: {
       acceptedByContact: person(169),
       delegator: person(312),

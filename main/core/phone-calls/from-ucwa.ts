@@ -84,11 +84,12 @@ function invitation(event: UcwaEvent, { resolve, random, wall }: Context): Phone
 
 function phoneAudio(event: UcwaEvent, { resolve }: Context): PhoneCallEvent | null {
   const { type, href, resource, sender } = event;
+  const why = whyOf(event);
   const sentBy = sender.rel === 'conversation' ? resolve(sender.href) : null;
   const none = { hold: null, resume: null, stop: null };
   if (type === 'deleted')
-    return { type: 'phone-audio', phoneAudio: href, conversation: sentBy, state: 'Disconnected', links: none };
-  return resource === null ? null : { ...phoneAudioEventOf(href, resource, resolve, sentBy), ...whyOf(event) };
+    return { type: 'phone-audio', phoneAudio: href, conversation: sentBy, state: 'Disconnected', links: none, ...why };
+  return resource === null ? null : { ...phoneAudioEventOf(href, resource, resolve, sentBy), ...why };
 }
 
 /** What a phoneAudio says of the call; `href`: its own, absolute; `within`: the conversation that it is known to be in, where it does not say so. */

@@ -24,8 +24,8 @@ export type Attempt = TokenResult | { readonly ok: 'refused'; readonly kind: Sig
 
 /**
  * A token, or why there is none. `refusal` is what it means that the service does not take what was sent. `refresh`: what renewed or
- * will renew it; a service may give another. Only a fault of the service's own (5xx), and that it had no time for this request (408, 429), may pass by itself: whatever else it
- * says was said to this secret, and sending that again could lock the account.
+ * will renew it; a service may give another. Only a fault of the service's own (5xx) may pass by itself: whatever else it says was said
+ * to this secret, and sending that again could lock the account.
  */
 export function readTokenReply(
   reply: Result<HttpResponse, UcwaFailure>,
@@ -47,8 +47,7 @@ export function readTokenReply(
   }
   const error = typeof fields.error === 'string' ? fields.error : '';
   const code = `${status} ${error}`.trim();
-  const hadNoTime = status >= 500 || status === 408 || status === 429;
-  if (hadNoTime) return failed({ kind: 'sign-in', failure: { kind: 'server-error', host: hostIn(service), code } });
+  if (status >= 500) return failed({ kind: 'sign-in', failure: { kind: 'server-error', host: hostIn(service), code } });
   if (error === 'unsupported_grant_type') {
     return { ok: 'refused', kind: refusal === 'password' ? 'no-password-grant' : refusal, code };
   }

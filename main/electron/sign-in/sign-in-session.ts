@@ -46,12 +46,19 @@ export function lockSignInSession(session: Session, { ready, trusts, asked, fing
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   session.setSpellCheckerEnabled(false);
+  let isReady = false;
+  ready.then(
+    () => {
+      isReady = true;
+    },
+    () => {},
+  );
   session.webRequest.onBeforeRequest(({ url }, decide) => {
     asked.note(url);
-    ready.then(
-      () => decide({ cancel: !maySignInAt(url) }),
-      () => decide({ cancel: true }),
-    );
+    const answer = (): void => decide({ cancel: !maySignInAt(url) });
+    // A page's own windows are made while this is decided: nothing is put off without need.
+    if (isReady) answer();
+    else ready.then(answer, () => decide({ cancel: true }));
   });
   session.setCertificateVerifyProc(({ hostname, certificate, errorCode }, decide) => {
     if (errorCode !== unknownAuthority) {

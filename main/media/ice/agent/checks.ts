@@ -100,6 +100,12 @@ export class Checks {
     this.#again(pair);
   }
 
+  /** This pair, which works, is used from now on: who controls has the peer know, and otherwise it is as if the peer had said so. */
+  agreeOn(pair: CandidatePair): void {
+    if (!this.#controlling) pair.nomination = 'done';
+    else if (pair.nomination !== 'done') this.nominate(pair);
+  }
+
   /** One request for consent. */
   ask(pair: CandidatePair): void {
     this.#outgoing.ask(pair, this.#controlling);

@@ -55,8 +55,7 @@ export function createReplacement({ checks, clock, onFound, onNone }: Replacemen
         const pair = checks.list.of(component).find(({ state }) => state === 'succeeded');
         if (pair === undefined) continue;
         fill(component);
-        if (checks.controlling && pair.nomination !== 'done') checks.nominate(pair);
-        else pair.nomination = 'done';
+        checks.agreeOn(pair);
         onFound(pair);
       }
     },

@@ -101,10 +101,9 @@ export function createSelection(deps: SelectionDeps): Selection {
     for (const component of late()) {
       const pair = best(component);
       if (pair === null) continue;
-      if (checks.controlling) checks.nominate(pair);
-      pair.nomination = 'done';
+      checks.agreeOn(pair);
+      select(pair);
     }
-    selectNominated();
     if (late().includes(1)) onFailed(checksFailure(list.of(1)));
     else if (late().length > 0) onReportsLost();
   };
@@ -127,8 +126,10 @@ export function createSelection(deps: SelectionDeps): Selection {
       settle();
     },
     follow(pair) {
-      agreeOn(pair, selected.get(pair.component), checks);
-      pinned.delete(pair.component);
+      // Where the peer is no more, it nominated pairs too, one or all of them: none is to be gone back to.
+      for (const other of list.of(pair.component)) if (other !== pair) other.nomination = 'none';
+      checks.agreeOn(pair);
+      pinned.set(pair.component, pair);
       select(pair);
     },
     isReplacing: replacement.isUnderWay,
@@ -141,11 +142,4 @@ export function createSelection(deps: SelectionDeps): Selection {
       cancels = [];
     },
   };
-}
-
-/** As if the peer had nominated that pair, and never the one before. */
-function agreeOn(pair: CandidatePair, before: CandidatePair | undefined, checks: Checks): void {
-  if (before !== undefined) before.nomination = 'none';
-  if (checks.controlling && pair.nomination !== 'done') checks.nominate(pair);
-  pair.nomination = 'done';
 }

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { IceAgentDeps } from '../../../../../main/media/ice/agent/ice-agent.ts';
 import { candidatePriority } from '../../../../../main/media/ice/candidates/candidate.ts';
+import type { IceSocket } from '../../../../../main/media/ice/sockets/ice-socket.ts';
+import { usesCandidate } from '../../../../../main/media/ice/stun/binding-attributes.ts';
 import { readStun } from '../../../../../main/media/ice/stun/read-stun.ts';
 import { createFakeClock } from '../../fake-clock.ts';
 import { createParty, left, right } from '../agents.ts';
 import { createFakeNetwork } from '../fake-network.ts';
-import { answerAll, askWith } from '../hand-made-peer.ts';
+import { answerAll, askWith, heardBy } from '../hand-made-peer.ts';
 
 /** An agent and a peer with three addresses, the best first; those in `deaf` answer nothing before their time. */
 function stage(role: IceAgentDeps['role'], deafMs: readonly number[]) {
@@ -103,4 +105,30 @@ test('a lesser one that the peer nominates after is not gone over to', () => {
   askWith(peers[2], ours, { useCandidate: true });
   clock.advance(500);
   assert.deepEqual(hosts(), ['10.1.0.1']);
+});
+
+test('where reports find no way, the peer is told which one voice takes all the same', () => {
+  const clock = createFakeClock();
+  const network = createFakeNetwork(clock);
+  const [ours, theirs] = ['10.2.0.1', '10.1.0.1'].map((host) => [
+    network.host(host).socket(1),
+    network.host(host).socket(2),
+  ]) as [[IceSocket, IceSocket], [IceSocket, IceSocket]];
+  answerAll(theirs[0], left);
+  const party = createParty({
+    role: 'controlling',
+    local: right,
+    remote: { ...left, lite: false, candidates: theirs.map(({ base }) => base) },
+    components: 2,
+    sockets: ours,
+    clock,
+    dialect: 'rfc5245',
+  });
+  const asked = heardBy(theirs[0]);
+  clock.advance(39_000);
+  assert.deepEqual(party.selected, []);
+  clock.advance(1000);
+  assert.deepEqual([party.agent.selected(1)?.remote.host, party.agent.isComplete()], ['10.1.0.1', true]);
+  assert.equal(asked.filter(usesCandidate).length, 1);
+  assert.deepEqual(party.failures, []);
 });

@@ -392,7 +392,7 @@ export type MediaEvent =
     }
   /**
    * The way of a call out is chosen, and it is for us to say so: an `offer` with the direction that the call has should go to the far side now,
-   * once ([MS-ICE2], RFC 8839 section 4.4.1.2.2).
+   * and again where another one takes its place ([MS-ICE2], RFC 8839 section 4.4.1.2.2).
    */
   | { readonly type: 'path-chosen'; readonly callId: string }
   | {

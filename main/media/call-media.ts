@@ -65,7 +65,7 @@ export class CallMedia {
       ...{ offer: this.#opening.offer, means: deps.means, clock, random: deps.random },
       answer: (taken) => this.#legs?.far.answer(taken) ?? '',
       tell: (video) => send({ type: 'video', callId, video }),
-      onChosen: () => this.#offers.pathChosen('pictures'),
+      onChosen: () => this.#offers.pathChosen(),
       complain: (message) => send({ type: 'video-failed', callId, message }),
     });
     this.#offers = new OwnOffers({
@@ -194,7 +194,7 @@ export class CallMedia {
         onReport: this.#lips.voice.report,
         onEarly: (fork, audio) => this.#early(fork, audio),
         onEarlyPacket: (packet) => this.#legs?.bridge.fromFar(packet),
-        onChosen: () => this.#offers.pathChosen('voice'),
+        onChosen: () => this.#offers.pathChosen(),
         onAlive: this.#listening.alive,
         onFailed: (message) => this.#fail('no-path', message),
         onRelaysAsked: (asked) => send({ type: 'relays-asked', callId, ...asked }),

@@ -6,8 +6,6 @@ import type { OfferedAudio } from './sdp/far-offer.ts';
 import type { OwnDirection } from './sdp/own-offer.ts';
 import type { CallVideo } from './video/call-video.ts';
 
-type ChosenStream = 'voice' | 'pictures';
-
 interface Refusal {
   readonly failure: MediaFailure;
   readonly message: string;
@@ -35,15 +33,15 @@ export interface OwnOffersDeps {
  *     call in:   none <-> open (to hold, to resume, to move)
  *     call out:  open (the first: provisional answers, then the final one) -> none <-> open
  *
- * In a call out where we choose the way, one of the later offers says so; `path-chosen` asks for it once for each stream.
+ * In a call out where we choose the way, one of the later offers says so; `path-chosen` asks for it, once for each way.
  */
 export class OwnOffers {
   readonly #deps: OwnOffersDeps;
   #open: { readonly id: string; readonly direction: OwnDirection; readonly isFirst: boolean } | null = null;
   /** As agreed. */
   #heldHere = false;
-  /** The streams whose way was chosen, and whether that was told. */
-  readonly #paths = new Map<ChosenStream, 'chosen' | 'told'>();
+  /** A way was chosen, and nobody was asked yet to tell it. */
+  #owesPath = false;
   /** An answer was taken and told. */
   #isSettled = false;
 
@@ -127,17 +125,16 @@ export class OwnOffers {
     this.#deps.legs()?.bridge.hold(this.#heldHere ? 'held' : 'no');
   }
 
-  /** The way of a stream of a call out is chosen, by us. */
-  pathChosen(stream: ChosenStream): void {
-    if (!this.#paths.has(stream)) this.#paths.set(stream, 'chosen');
+  /** The way of a stream of a call out is chosen, by us, or is another one by now. */
+  pathChosen(): void {
+    this.#owesPath = true;
     this.#tellPath();
   }
 
   /** The far side has to know by its own answer first that the call is up. */
   #tellPath(): void {
-    const news = [...this.#paths].filter(([, how]) => how === 'chosen');
-    if (news.length === 0 || !this.#isSettled) return;
-    for (const [stream] of news) this.#paths.set(stream, 'told');
+    if (!this.#owesPath || !this.#isSettled) return;
+    this.#owesPath = false;
     this.#deps.send({ type: 'path-chosen', callId: this.#deps.callId });
   }
 

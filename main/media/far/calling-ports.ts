@@ -90,8 +90,12 @@ function callingPorts(
       if (ice !== null) {
         const refusal = iceRefusal(ice, shared);
         if (refusal !== null) return failed(refusal);
+        let isTold = false;
         const onChosen: FarTransportDeps['onChosen'] = (pair) => {
-          if (isNews(answered, pair)) transport.onChosen(pair);
+          // After another one was told, the one by default is news too.
+          if (!isTold && !isNews(answered, pair)) return;
+          isTold = true;
+          transport.onChosen(pair);
         };
         const own = { credentials, role: 'controlling', usualHost, forked: true } as const;
         const ports = withConnections(shared, ice);

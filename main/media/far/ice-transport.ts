@@ -2,7 +2,7 @@ import type { MediaMeans } from '../../core/media-means.ts';
 import type { Clock, Random } from '../../core/ports.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
 import { type IceFailure, relayLost } from '../ice/agent/failure.ts';
-import type { ConfirmedPair } from '../ice/agent/ice-agent.ts';
+import type { ConfirmedPair, SelectedPair } from '../ice/agent/ice-agent.ts';
 import { createIceSession, type IceRound, type IceSession } from '../ice/agent/ice-session.ts';
 import type { Dialect } from '../ice/agent/peer-manner.ts';
 import type { Candidate } from '../ice/candidates/candidate.ts';
@@ -97,6 +97,8 @@ class IceTransport implements FarTransport {
   #started = false;
   /** Whether the latest offer of theirs has `a=rtcp-mux`; an answer has it only then. */
   #asksForMux: boolean;
+  /** The pairs that were told of last, and of whose agent. */
+  #told: { readonly ufrag: string; readonly way: string } | null = null;
 
   constructor(deps: IceTransportDeps, sockets: IceSockets, own: OwnIce) {
     this.#deps = deps;
@@ -206,7 +208,17 @@ class IceTransport implements FarTransport {
   #selected(component: Component): void {
     if (component === this.#reports()) this.#deps.onOpen();
     const voice = this.#session.isComplete() ? this.#session.selected(1) : null;
-    if (voice !== null && this.#session.role() === 'controlling') this.#deps.onChosen(voice);
+    if (voice !== null && this.#session.role() === 'controlling') this.#tell(voice);
+  }
+
+  /** Also where the agent went over to other pairs, because the far side moved. One that begins ICE anew by its answers, each time, is told once. */
+  #tell(voice: SelectedPair): void {
+    const pairs = this.#components().map((component) => this.#session.selected(component));
+    const way = JSON.stringify(pairs.map((pair) => pair && [placeOf(pair.local), placeOf(pair.remote)]));
+    const before = this.#told;
+    const { ufrag } = this.#ice.agent;
+    this.#told = { ufrag, way };
+    if (before === null || (before.ufrag === ufrag && before.way !== way)) this.#deps.onChosen(voice);
   }
 
   /** Whoever says by SDP that it is where it was is believed, even if it answers no checks; and where it was long silent, the way may be another one by now. */
@@ -292,4 +304,8 @@ function confirmedPairs({ chosen, agent }: OfferedIce, { rtp, rtcp }: OfferedStr
     const remotes = [...all.filter(isDefault), ...all.filter((candidate) => !isDefault(candidate))];
     return remotes.length === 0 ? [] : [{ component, local: { host, port }, remotes }];
   });
+}
+
+function placeOf({ host, port }: TransportAddress): string {
+  return `${host} ${port}`;
 }

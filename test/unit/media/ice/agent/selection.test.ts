@@ -113,7 +113,7 @@ test('where reports find no way, the peer is told which one voice takes all the 
   const [ours, theirs] = ['10.2.0.1', '10.1.0.1'].map((host) => [
     network.host(host).socket(1),
     network.host(host).socket(2),
-  ]) as [[IceSocket, IceSocket], [IceSocket, IceSocket]];
+  ]) as unknown as [[IceSocket, IceSocket], [IceSocket, IceSocket]];
   answerAll(theirs[0], left);
   const party = createParty({
     role: 'controlling',

@@ -17,16 +17,15 @@ export interface Holes {
 
 export function createHoles(clock: Pick<Clock, 'now'>, onLost: () => void): Holes {
   let highest: number | null = null;
-  const missing = new Set<number>();
-  /** When the first of them was missed. */
-  let since = 0;
+  /** And since when, the oldest first. */
+  const missing = new Map<number, number>();
   let toldAt = Number.NEGATIVE_INFINITY;
 
   const note = (before: number, sequenceNumber: number) => {
-    if (missing.size === 0) since = clock.now();
+    const now = clock.now();
     let number = nextSequenceNumber(before);
     for (; number !== sequenceNumber && missing.size < mostMissing; number = nextSequenceNumber(number)) {
-      missing.add(number);
+      missing.set(number, now);
     }
   };
 
@@ -38,7 +37,8 @@ export function createHoles(clock: Pick<Clock, 'now'>, onLost: () => void): Hole
         highest = sequenceNumber;
       }
       const now = clock.now();
-      if (missing.size === 0 || now - since < patienceMs || now - toldAt < leastBetweenMs) return;
+      const [since] = missing.values();
+      if (since === undefined || now - since < patienceMs || now - toldAt < leastBetweenMs) return;
       missing.clear();
       toldAt = now;
       onLost();

@@ -43,3 +43,17 @@ test('a whole picture is asked for once a second at most', () => {
 test('a hole without end takes no longer than a small one', () => {
   assert.deepEqual(asked([0, ...row(30_000, 20)]), [70]);
 });
+
+test('a loss that goes on is none, where each piece comes before it is late', () => {
+  const lost = (number: number) => number % 4 === 3 && number < 392;
+  // Each comes again five pieces later, when the next one is missing already.
+  const sent = row(0, 400).flatMap((number) => [...(lost(number) ? [] : [number]), ...(lost(number - 5) ? [number - 5] : [])]);
+  assert.equal(new Set(sent).size, 400);
+  assert.deepEqual(asked(sent), []);
+});
+
+test('of several the one that is missing for longest is the one that counts', () => {
+  const sent = row(0, 60).filter((number) => number !== 10 && number !== 13);
+  const at = sent.indexOf(15);
+  assert.deepEqual(asked([...sent.slice(0, at), 10, ...sent.slice(at)]), [180]);
+});

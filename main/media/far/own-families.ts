@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { MediaMeans } from '../../core/media-means.ts';
-import { hostAddresses, type Interfaces } from '../ice/sockets/host-addresses.ts';
+import { hostAddresses, type Interfaces, ownAddresses } from '../ice/sockets/host-addresses.ts';
 import { familiesOf, type OwnFamilies } from '../sdp/families.ts';
 import { isAdmitted, type Reach } from '../sdp/far-address.ts';
 import { isInNetworks } from '../udp/networks.ts';
@@ -11,14 +11,14 @@ export function ownAdmission(reach: Reach, networks: MediaMeans['networks']): (h
   return (host) => isAdmitted(host, reach) && isInNetworks(host, networks);
 }
 
-/** The families of this computer's addresses now. What a relay has is known when it is asked, so that with one all may be. */
+/** The families of this computer's addresses now: of all that it has, and of those that ICE would name. What a relay has is known when it is asked, so that with one all may be. */
 export function ownFamilies(
   reach: Reach,
   { relays, networks }: Pick<MediaMeans, 'relays' | 'networks'>,
   interfaces: Interfaces = networkInterfaces,
 ): OwnFamilies {
   const admits = ownAdmission(reach, networks);
-  const straight = familiesOf(hostAddresses(interfaces, (host) => admits(host) || isTranslating(host)));
+  const straight = familiesOf(ownAddresses(interfaces, (host) => admits(host) || isTranslating(host)));
   const mayHaveAll = relays !== null && relays.servers.length > 0;
   const byIce = mayHaveAll ? { ipv4: true, ipv6: true } : familiesOf(hostAddresses(interfaces, admits));
   return { straight, byIce };

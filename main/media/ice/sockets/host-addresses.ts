@@ -9,14 +9,19 @@ const mostAddresses = 8;
 /** Of one interface: one is stable, others come and go for privacy. */
 const mostIpv6OfInterface = 2;
 
+/** The addresses to be reached at: of all that there are so many, as ICE names them. */
+export function hostAddresses(interfaces: Interfaces, admits: (host: string) => boolean): string[] {
+  return ownAddresses(interfaces, admits).slice(0, mostAddresses);
+}
+
 /**
- * The addresses to be reached at, IPv4 first, in the system's order. `admits` says which addresses voice may come from and go
+ * All addresses of this computer that voice may use, IPv4 first, in the system's order. `admits` says which addresses voice may come from and go
  * to; it leaves out the loopback ones where they are of no use, and link-local ones.
  */
-export function hostAddresses(interfaces: Interfaces, admits: (host: string) => boolean): string[] {
+export function ownAddresses(interfaces: Interfaces, admits: (host: string) => boolean): string[] {
   const lists = Object.values(interfaces()).map((list) => addressesOf(list ?? [], admits));
   const all = [...lists.flatMap(({ ipv4 }) => ipv4), ...lists.flatMap(({ ipv6 }) => ipv6)];
-  return [...new Set(all)].slice(0, mostAddresses);
+  return [...new Set(all)];
 }
 
 function addressesOf(list: readonly NetworkInterfaceInfo[], admits: (host: string) => boolean) {

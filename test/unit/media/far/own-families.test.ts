@@ -41,3 +41,9 @@ test('a network of IPv6 alone that translates lets IPv4 begin, though at an addr
 test('this computer itself counts where nothing else was ever reached', () => {
   assert.deepEqual(ownFamilies({ loopback: true }, free, computer()), { straight: both, byIce: both });
 });
+
+test('a computer of many addresses has the families of all of them, though ICE names a few', () => {
+  const many = Array.from({ length: 12 }, (_, index) => `172.${17 + index}.0.1`);
+  assert.deepEqual(of(free, ...many, '2001:db8::1'), { straight: both, byIce: v4 });
+  assert.deepEqual(of(free, ...many, '192.168.1.20'), { straight: v4, byIce: v4 });
+});

@@ -90,10 +90,14 @@ function syncedStream(
   };
 }
 
-/** How much later pictures come than the voice that belongs to them, within bounds; null where that is not known. */
+/**
+ * How much later pictures come than the voice that belongs to them, within bounds; null where that is not known. While nobody speaks it is as before. Voice
+ * alone waits for nothing: who talks feels that.
+ */
 function wantedMs({ voice, pictures }: { readonly voice: SourceClock; readonly pictures: SourceClock }): number | null {
   const [heard, seen] = [voice.transit(), pictures.transit()];
   if (heard === null || seen === null || heard.cname !== seen.cname) return null;
+  if (seen.silent && seen.ms > heard.ms) return null;
   const behind = seen.ms - heard.ms;
   if (Math.abs(behind) > senselessMs) return null;
   return Math.max(-mostHeld.pictures, Math.min(mostHeld.voice, behind));

@@ -7,8 +7,8 @@ import { cnameOf, readReport } from '../rtp/read-rtcp.ts';
 const mostSources = 4;
 /** The share of one packet in the mean: of the last second or so. */
 const share = 1 / 32;
-/** Without a packet for so long the mean says nothing of now. */
-const staleMs = 5000;
+/** Without a packet for so long a source is silent, and what comes next begins another mean, whatever time it says. */
+const silentAfterMs = 5000;
 
 /** How long what is sent now takes from the microphone or the camera to here, by the sender's own clock. */
 export interface Transit {
@@ -16,6 +16,15 @@ export interface Transit {
   readonly ms: number;
   /** Of the sender; two streams with the same one have the same clock (RFC 3550 section 6.5.1). */
   readonly cname: string;
+  /** Nothing came for a while: this is how it was before. */
+  readonly silent: boolean;
+}
+
+interface Mean extends Omit<Transit, 'silent'> {
+  readonly ssrc: number;
+  /** Of the latest packet. */
+  readonly at: number;
+  readonly timestamp: number;
 }
 
 /** When what comes in one stream was taken, as its sender reports say it (RFC 3550 section 6.4.1). */
@@ -36,7 +45,8 @@ interface Reported {
 
 export function createSourceClock(clock: Pick<Clock, 'now'>, ticksPerMs: number): SourceClock {
   const reported = new Map<number, Reported>();
-  let mean: (Transit & { readonly ssrc: number; readonly at: number; readonly timestamp: number }) | null = null;
+  let mean: Mean | null = null;
+  const isSilent = ({ at }: Mean) => clock.now() - at >= silentAfterMs;
 
   return {
     report(datagram) {
@@ -48,14 +58,14 @@ export function createSourceClock(clock: Pick<Clock, 'now'>, ticksPerMs: number)
     },
     packet({ ssrc, timestamp }) {
       const source = reported.get(ssrc);
-      const before = mean?.ssrc === ssrc && mean.cname === source?.cname ? mean : null;
+      const before = mean?.ssrc === ssrc && mean.cname === source?.cname && !isSilent(mean) ? mean : null;
       // What repeats a time, such as a key that is held, or comes late, says nothing of the way.
       if (source === undefined || (before !== null && ((timestamp - before.timestamp) | 0) <= 0)) return;
       const at = clock.now();
       const ms = at - source.ntpMs - ((timestamp - source.timestamp) | 0) / ticksPerMs;
-      const goesOn = before !== null && at - before.at < staleMs;
-      mean = { ssrc, at, timestamp, cname: source.cname, ms: goesOn ? before.ms + (ms - before.ms) * share : ms };
+      const goesOn = before === null ? ms : before.ms + (ms - before.ms) * share;
+      mean = { ssrc, at, timestamp, cname: source.cname, ms: goesOn };
     },
-    transit: () => (mean === null || clock.now() - mean.at >= staleMs ? null : mean),
+    transit: () => mean && { ms: mean.ms, cname: mean.cname, silent: isSilent(mean) },
   };
 }

@@ -24,7 +24,12 @@ function call() {
   const clock = createFakeClock();
   const sync = createLipSync({ clock, voiceTicksPerMs: ticks.voice, pictureTicksPerMs: ticks.pictures });
   const last: Record<Kind, number> = { voice: 0, pictures: 0 };
-  const stamp = (kind: Kind, madeAt: number) => (starts[kind] + madeAt * ticks[kind]) >>> 0;
+  let behind = 0;
+  const stamp = (kind: Kind, madeAt: number) => (starts[kind] - behind + madeAt * ticks[kind]) >>> 0;
+  /** The time stamps of both begin anew, long before they were. */
+  const restart = () => {
+    behind = 2 ** 30;
+  };
   const report = (kind: Kind, madeAt: number, cname: string) => {
     const sender = { wallMs: 1_700_000_000_000 + madeAt, timestamp: stamp(kind, madeAt), packets: 1, octets: 1 };
     sync[kind].report(writeRtcp({ ssrc: ssrcs[kind], cname, sender, reception: null, bye: false }));
@@ -50,7 +55,7 @@ function call() {
       }
     }
   };
-  return { clock, run, last, sync };
+  return { clock, run, last, sync, restart };
 }
 
 const late = (one: Record<Kind, number>) => one.pictures - one.voice;
@@ -102,6 +107,26 @@ test('voice is let go again where there are no pictures any more', () => {
   run(15, sender, ['voice']);
   assert.equal(last.voice, 40);
   assert.equal(clock.waiting(), 0);
+});
+
+test('pictures go on to wait while their voice is silent, and are right at once when it speaks again', () => {
+  const { run, last } = call();
+  const sender = { takes: { voice: 400, pictures: 80 } };
+  run(25, sender);
+  const before = last.pictures;
+  assert.ok(Math.abs(late(last)) <= 30);
+  run(30, sender, ['pictures']);
+  assert.equal(last.pictures, before);
+  run(1, sender);
+  assert.ok(Math.abs(late(last)) <= 30, `${late(last)} ms`);
+});
+
+test('a source that begins its time stamps anew lower than before is followed again', () => {
+  const { run, last, restart } = call();
+  run(10, { takes: { voice: 40, pictures: 200 } });
+  restart();
+  run(30, { takes: { voice: 40, pictures: 200 } });
+  assert.ok(Math.abs(late(last)) <= 30, `${late(last)} ms`);
 });
 
 test('packets that only have their turn keep it, and nothing leaves after the end', () => {

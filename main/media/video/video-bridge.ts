@@ -42,7 +42,8 @@ export function createVideoBridge(deps: VideoBridgeDeps): VideoBridge {
   const { far, farSsrc, near, picture, flows, clock, random } = deps;
   const streamOf = (ssrc: number) => createRelayStream(ssrc, clock, random, ticksPerMs, 'pictures');
   const toFar = streamOf(farSsrc);
-  let toNear = streamOf(near.ssrc());
+  /** What a window gets: a stream of its own numbers, and what is missing among them. */
+  const windowed = (ssrc: number) => ({ stream: streamOf(ssrc), holes: createHoles(clock, askFar) });
   /** Of the far side's pictures. */
   let source: number | null = null;
   let asked = 0;
@@ -53,19 +54,19 @@ export function createVideoBridge(deps: VideoBridgeDeps): VideoBridge {
     // Who offers neither may know one of them all the same, and skips what it does not know.
     far.report(inFull ? writeFir(farSsrc, source, asked) : writePli(farSsrc, source));
   };
-  const holes = createHoles(clock, askFar);
+  let toNear = windowed(near.ssrc());
   const toWindow = (packet: RtpPacket) => {
-    holes.passed(packet.sequenceNumber, picture().repairs ? repairMs : disorderMs);
+    toNear.holes.passed(packet.sequenceNumber, picture().repairs ? repairMs : disorderMs);
     near.send(packet);
   };
 
   return {
     fromFar(packet) {
-      if (toNear.ssrc !== near.ssrc()) toNear = streamOf(near.ssrc());
+      if (toNear.stream.ssrc !== near.ssrc()) toNear = windowed(near.ssrc());
       source = packet.ssrc;
-      carry(packet, nearPictureType, toNear, toWindow);
+      carry(packet, nearPictureType, toNear.stream, toWindow);
     },
-    passOver: (packet) => toNear.skip(packet),
+    passOver: (packet) => toNear.stream.skip(packet),
     farReport(datagram) {
       if (asksForPicture(datagram, farSsrc)) near.askForPicture();
       if (flows() && picture().repairs) far.sendAgain(readNacks(datagram, farSsrc));
@@ -75,7 +76,7 @@ export function createVideoBridge(deps: VideoBridgeDeps): VideoBridge {
     },
     askFar,
     missedNear(sequenceNumbers) {
-      const there = sequenceNumbers.flatMap((number) => toNear.numberThere(number) ?? []);
+      const there = sequenceNumbers.flatMap((number) => toNear.stream.numberThere(number) ?? []);
       if (source !== null && there.length > 0 && picture().repairs) far.report(writeNack(farSsrc, source, there));
     },
   };

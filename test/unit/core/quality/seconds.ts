@@ -5,7 +5,7 @@ import { type Second, secondOf } from '../../../../main/core/quality/figures.ts'
 export function wire(more: Partial<WireFigures> = {}): WireFigures {
   return {
     ...{ codec: 'PCMU', encrypted: true, quiet: false, via: 'wlan0', received: 50, lost: 0, jitterMs: 2, sent: 50 },
-    ...{ far: { lostShare: 0, jitterMs: 2 }, roundTripMs: 40, farSends: true },
+    ...{ far: { lostShare: 0, jitterMs: 2 }, roundTripMs: 40, farSends: true, heldMs: 0 },
     ...more,
   };
 }

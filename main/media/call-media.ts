@@ -16,6 +16,7 @@ import type { TakenLines } from './sdp/far-answer.ts';
 import { holds, isQuiet, type OfferedAudio, readFarOffer } from './sdp/far-offer.ts';
 import type { OfferFailure, WayFailure } from './sdp/offer-failure.ts';
 import type { OwnDirection } from './sdp/own-offer.ts';
+import { isSameTypes } from './sdp/payload-types.ts';
 import { pictureClock } from './sdp/picture-format.ts';
 import { createToneTelling, type ToneTelling } from './tone-telling.ts';
 import { CallVideo } from './video/call-video.ts';
@@ -190,7 +191,7 @@ export class CallMedia {
       means,
       farEvents: {
         onPacket: (packet) => this.#farPacket(packet),
-        onPassedOver: (packet) => this.#lips.voice.pass(() => this.#legs?.bridge.passOver(packet)),
+        onPassedOver: (packet) => this.#lips.voice.passOver(packet, () => this.#legs?.bridge.passOver(packet)),
         onReport: this.#lips.voice.report,
         onEarly: (fork, audio) => this.#early(fork, audio),
         onEarlyPacket: (packet) => this.#legs?.bridge.fromFar(packet),
@@ -240,8 +241,9 @@ export class CallMedia {
     if (this.#legs !== null) send({ type: 'near-offered', callId, nearOffer: this.#legs.near.offer() });
   }
 
-  /** The window speaks what the far side takes, as soon as that is known. */
+  /** The window speaks what the far side takes, as soon as that is known. What is held back is of what was spoken before. */
   #settleNear(audio: OfferedAudio): void {
+    if (!isSameTypes(audio, this.#audio)) this.#lips.voice.flush();
     if (this.#legs?.near.settle(audio) === true) this.#tellNearOffer();
   }
 

@@ -18,8 +18,10 @@ export interface SyncedStream {
   report(datagram: Buffer): void;
   /** A packet that is to be played or shown, in its turn. */
   packet(packet: RtpPacket, pass: () => void): void;
-  /** Something else in its turn. */
-  pass(run: () => void): void;
+  /** One that nobody plays or shows, in its turn. */
+  passOver(packet: RtpPacket, pass: () => void): void;
+  /** What is held back leaves now: before a change of what becomes of it. */
+  flush(): void;
 }
 
 /**
@@ -84,9 +86,10 @@ function syncedStream(
     packet(packet, pass) {
       if (completes(packet)) source.packet(packet);
       align();
-      line.pass(pass);
+      line.pass(packet, pass);
     },
-    pass: line.pass,
+    passOver: line.pass,
+    flush: line.flush,
   };
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { MediaDescription } from 'sdp-transform';
 import { codecClock, type NumberedCodec, type RtpMap, type VoiceCodec, voiceCodec } from './codec.ts';
 import { opusWishes } from './opus-wishes.ts';
@@ -31,6 +32,15 @@ export function isEventType(payloadType: number, event: TelephoneEvent | null): 
 /** Whether packets of a type are voice, by whichever of the codecs. */
 export function isVoiceType(payloadType: number, { payloadType: chosen, also = [] }: ChosenTypes): boolean {
   return payloadType === chosen || also.some((other) => other.payloadType === payloadType);
+}
+
+/** Whether packets mean the same by both. */
+export function isSameTypes(one: ChosenTypes, other: ChosenTypes): boolean {
+  const meaning = ({ codec, payloadType, telephoneEvent, also = [] }: ChosenTypes) => [
+    ...[codec, payloadType, telephoneEvent],
+    ...also.map((each) => [each.codec, each.payloadType]),
+  ];
+  return isDeepStrictEqual(meaning(one), meaning(other));
 }
 
 /** Events 0 to 15 are the keys (RFC 4733 section 3.2). */

@@ -238,7 +238,7 @@ export class CallVideo {
       ...{ reach: this.#offer.reach, means, ssrc: this.#ssrc, ticksPerMs: pictureClock / 1000, clock, random },
       isWanted: (packet: RtpPacket) => this.#isWanted(packet),
       onPacket: (packet: RtpPacket) => synced.packet(packet, () => this.#bridge?.fromFar(packet)),
-      onPassedOver: (packet: RtpPacket) => synced.pass(() => this.#bridge?.passOver(packet)),
+      onPassedOver: (packet: RtpPacket) => synced.passOver(packet, () => this.#bridge?.passOver(packet)),
       onReport: (datagram: Buffer) => {
         synced.report(datagram);
         this.#bridge?.farReport(datagram);
@@ -328,6 +328,8 @@ export class CallVideo {
   }
 
   #closeNear(): void {
+    // What is held back is of the format that this window shows.
+    this.#deps.synced.flush();
     this.#wholes.stop();
     this.#freed = Promise.all([this.#freed, this.#near?.close()]);
     [this.#near, this.#bridge, this.#shown] = [null, null, null];

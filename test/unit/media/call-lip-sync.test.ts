@@ -56,7 +56,8 @@ function targetsIn(answer: string): Target[] {
   });
 }
 
-test('where pictures come later than their voice, the window gets voice later', async () => {
+/** A call whose pictures come so much later than their voice that the window gets voice later by now. */
+async function heldBack() {
   heard.gateway.handle({ type: 'prepare', callId, offer: offer() });
   const near = await connected((await heard.event(callId, 'prepared')).nearOffer, 'near-answer');
   await heard.event(callId, 'near-connected');
@@ -93,10 +94,26 @@ test('where pictures come later than their voice, the window gets voice later', 
     clock.advance(20);
   }
   await until('the voice so far', () => near.received.length === sent);
+  return { near, speak, sent: () => sent };
+}
+
+test('where pictures come later than their voice, the window gets voice later', async () => {
+  const { near, speak, sent } = await heldBack();
   speak();
   // Long enough for what is not held back to come, as all before did.
   await setTimeout(200);
-  assert.equal(near.received.length, sent - 1);
+  assert.equal(near.received.length, sent() - 1);
   clock.advance(20);
-  await until('the voice that waited', () => near.received.length === sent);
+  await until('the voice that waited', () => near.received.length === sent());
+});
+
+test('what waits when another codec is agreed on is heard as what it is', async () => {
+  const { near, speak, sent } = await heldBack();
+  speak();
+  await setTimeout(200);
+  assert.equal(near.received.length, sent() - 1);
+  const next = offer().replace(/(m=audio \d+ \S+) 0 13/, '$1 8 13').replace('0 PCMU', '8 PCMA');
+  assert.equal((await heard.offeredAgain(callId, next)).type, 'renegotiated');
+  await until('the voice that waited', () => near.received.length === sent());
+  assert.deepEqual(new Set(near.received.map(({ header }) => header.payloadType)), new Set([0]));
 });

@@ -23,6 +23,7 @@ interface Sender {
 function call() {
   const clock = createFakeClock();
   const sync = createLipSync({ clock, voiceTicksPerMs: ticks.voice, pictureTicksPerMs: ticks.pictures });
+  let sequenceNumber = 0;
   const last: Record<Kind, number> = { voice: 0, pictures: 0 };
   let behind = 0;
   const stamp = (kind: Kind, madeAt: number) => (starts[kind] - behind + madeAt * ticks[kind]) >>> 0;
@@ -35,7 +36,8 @@ function call() {
     sync[kind].report(writeRtcp({ ssrc: ssrcs[kind], cname, sender, reception: null, bye: false }));
   };
   const arrive = (kind: Kind, madeAt: number) => {
-    const head = { payloadType: 0, sequenceNumber: 0, ssrc: ssrcs[kind], payload: Buffer.alloc(1) };
+    sequenceNumber = (sequenceNumber + 1) & 0xffff;
+    const head = { payloadType: 0, sequenceNumber, ssrc: ssrcs[kind], payload: Buffer.alloc(1) };
     const packet: RtpPacket = { ...head, marker: kind === 'pictures', timestamp: stamp(kind, madeAt) };
     sync[kind].packet(packet, () => {
       last[kind] = clock.now() - madeAt;
@@ -134,13 +136,13 @@ test('packets that only have their turn keep it, and nothing leaves after the en
   run(20, { takes: { voice: 40, pictures: 200 } });
   clock.advance(1000);
   const turns: string[] = [];
-  const head = { payloadType: 0, marker: false, sequenceNumber: 0, timestamp: 0, ssrc: 5, payload: Buffer.alloc(0) };
-  sync.voice.packet(head, () => turns.push('one'));
-  sync.voice.pass(() => turns.push('other'));
+  const head = { payloadType: 0, marker: false, timestamp: 0, ssrc: 5, payload: Buffer.alloc(0) };
+  sync.voice.packet({ ...head, sequenceNumber: 9000 }, () => turns.push('one'));
+  sync.voice.passOver({ ...head, sequenceNumber: 9001 }, () => turns.push('other'));
   assert.equal(turns.length, 0);
   clock.advance(300);
   assert.deepEqual(turns, ['one', 'other']);
-  sync.voice.pass(() => turns.push('late'));
+  sync.voice.packet({ ...head, sequenceNumber: 9002 }, () => turns.push('late'));
   sync.stop();
   assert.equal(clock.waiting(), 0);
   clock.advance(300);

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { MediaDescription } from 'sdp-transform';
 import { codecClock, type NumberedCodec, type RtpMap, type VoiceCodec, voiceCodec } from './codec.ts';
 import { opusWishes } from './opus-wishes.ts';
@@ -40,7 +39,7 @@ export function isSameTypes(one: ChosenTypes, other: ChosenTypes): boolean {
     ...[codec, payloadType, telephoneEvent],
     ...also.map((each) => [each.codec, each.payloadType]),
   ];
-  return isDeepStrictEqual(meaning(one), meaning(other));
+  return JSON.stringify(meaning(one)) === JSON.stringify(meaning(other));
 }
 
 /** Events 0 to 15 are the keys (RFC 4733 section 3.2). */

@@ -471,6 +471,8 @@ export interface WireFigures {
   readonly roundTripMs: number | null;
   /** Whether the far side says that it sends voice; null where it says nothing. */
   readonly farSends: boolean | null;
+  /** So long the voice that came is held back here, because its pictures come later. */
+  readonly heldMs: number;
 }
 
 /** What an offer asks for. */

@@ -63,7 +63,13 @@ export class CallMedia {
     this.#lips = createLipSync({ clock, voiceTicksPerMs, pictureTicksPerMs: pictureClock / 1000 });
     this.#video = new CallVideo({
       synced: this.#lips.pictures,
-      ...{ offer: this.#opening.offer, means: deps.means, clock, random: deps.random },
+      ...{
+        offer: this.#opening.offer,
+        carriedOn: this.#opening.after !== null,
+        means: deps.means,
+        clock,
+        random: deps.random,
+      },
       answer: (taken) => this.#legs?.far.answer(taken) ?? '',
       tell: (video) => send({ type: 'video', callId, video }),
       onChosen: () => this.#offers.pathChosen(),
@@ -84,7 +90,11 @@ export class CallMedia {
     });
     this.#measuring = createMeasuring(
       clock,
-      () => this.#legs && { far: this.#legs.far, audio: this.#audio, quiet: this.#isQuiet() },
+      () =>
+        this.#legs && {
+          ...{ far: this.#legs.far, audio: this.#audio },
+          ...{ quiet: this.#isQuiet(), heldMs: this.#lips.voiceHeldMs() },
+        },
       (figures) => send({ type: 'figures', callId, figures }),
     );
   }

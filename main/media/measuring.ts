@@ -11,6 +11,8 @@ export interface Measured {
   readonly audio: OfferedAudio;
   /** Nothing is to be heard of the far side for now. */
   readonly quiet: boolean;
+  /** How long its voice is held back here. */
+  readonly heldMs: number;
 }
 
 /** Tells how each second of a call went, from when it started. */
@@ -42,10 +44,10 @@ export function createMeasuring(
   };
 }
 
-function figuresOf({ far, audio, quiet }: Measured): WireFigures {
+function figuresOf({ far, audio, quiet, heldMs }: Measured): WireFigures {
   const { address, ...figures } = far.figures();
   const { codec, protection } = audio;
-  return { codec, encrypted: protection.key !== null, quiet, via: interfaceOf(address), ...figures };
+  return { codec, encrypted: protection.key !== null, quiet, via: interfaceOf(address), heldMs, ...figures };
 }
 
 /** The interface that has the address; its name says what kind of network it is, and nothing about whose. */

@@ -37,6 +37,7 @@ const figures = fields({
   far: v.nullable(fields({ lostShare: share, jitterMs: some })),
   roundTripMs: v.nullable(some),
   farSends: v.nullable(v.boolean()),
+  heldMs: some,
 });
 
 const instructions: MessageTable<MediaInstruction> = {

@@ -47,12 +47,12 @@ export function secondOf(wire: WireFigures, hearing: HearingFigures | null, mute
   };
 }
 
-function hereOf({ codec, received, lost, jitterMs, roundTripMs }: WireFigures, hearing: HearingFigures | null) {
+function hereOf({ codec, received, lost, jitterMs, roundTripMs, heldMs }: WireFigures, hearing: HearingFigures | null) {
   if (received === 0) return null;
   const late = Math.min(hearing?.late ?? 0, received);
   const missing = (lost + late) / (received + lost);
   const bufferMs = hearing?.bufferMs ?? bufferedJitters * jitterMs;
-  return { missing, jitterMs, roundTripMs, score: scoreFor(codec, missing, roundTripMs, bufferMs) };
+  return { missing, jitterMs, roundTripMs, score: scoreFor(codec, missing, roundTripMs, bufferMs + heldMs) };
 }
 
 function thereOf({ codec, far, roundTripMs }: WireFigures): Direction | null {

@@ -18,6 +18,8 @@ import { isSamePlace } from './same-place.ts';
 export interface FarStreamDeps {
   readonly reach: Reach;
   readonly means: MediaMeans;
+  /** Another process had the call before: what comes may have begun then. */
+  readonly carriedOn: boolean;
   /** Of everything that is sent. */
   readonly ssrc: number;
   /** Of its RTP clock. */
@@ -63,10 +65,10 @@ export class FarStream {
   #state: 'waiting' | 'started' | 'closed' = 'waiting';
 
   private constructor(deps: FarStreamDeps, stream: OfferedStream | null) {
-    const { ssrc, ticksPerMs, clock, random } = deps;
+    const { ssrc, ticksPerMs, carriedOn, clock, random } = deps;
     this.#deps = deps;
     this.#stream = stream;
-    this.#protection = createLegProtection(stream?.protection.key ?? null);
+    this.#protection = createLegProtection(stream?.protection.key ?? null, carriedOn);
     this.#sent = createSentPackets(clock);
     this.#reporter = createRtcpReporter({
       ssrc,

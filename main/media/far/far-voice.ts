@@ -54,7 +54,7 @@ export class FarVoice implements FarLeg {
     const { offer, after, means, ssrc, clock, random } = deps;
     this.#deps = deps;
     this.#said = new Descriptions({ offer, after: after ?? null, means, random });
-    this.#protection = createLegProtection(offer.audio.protection.key);
+    this.#protection = createLegProtection(offer.audio.protection.key, typeof after === 'string');
     this.#reporter = createRtcpReporter({
       ssrc,
       cname: random.uuid(),

@@ -31,9 +31,9 @@ export interface LegProtection {
 /** The line that ours is written like: its tag and its identifier. */
 type Form = Pick<OfferedKey, 'tag' | 'mki'>;
 
-/** To a far side that offers. */
-export function createLegProtection(first: OfferedKey | null): LegProtection {
-  return protectionFrom(first, first, newMasterKey());
+/** To a far side that offers. `carriedOn`: it may have sent under that key to a process before this one. */
+export function createLegProtection(first: OfferedKey | null, carriedOn = false): LegProtection {
+  return protectionFrom({ first, said: first, master: newMasterKey(), carriedOn });
 }
 
 /** Our key in a first offer, which any number may answer. */
@@ -54,12 +54,21 @@ export function createFirstKey(): FirstKey {
   return {
     line: writeCryptoLine(firstForm, master),
     tag: firstForm.tag,
-    answered: (far) => protectionFrom(far, firstForm, master),
+    answered: (first) => protectionFrom({ first, said: firstForm, master, carriedOn: false }),
   };
 }
 
-/** `said`: the form of our line; null where we said none. */
-function protectionFrom(first: OfferedKey | null, said: Form | null, firstMaster: Buffer): LegProtection {
+interface Beginning {
+  /** The far side's. */
+  readonly first: OfferedKey | null;
+  /** The form of our line; null where we said none. */
+  readonly said: Form | null;
+  readonly master: Buffer;
+  /** Streams under the first key may have begun before. */
+  readonly carriedOn: boolean;
+}
+
+function protectionFrom({ first, said, master: firstMaster, carriedOn }: Beginning): LegProtection {
   let far = first;
   let form = said;
   let master = firstMaster;
@@ -77,7 +86,7 @@ function protectionFrom(first: OfferedKey | null, said: Form | null, firstMaster
     }
     // What is ours has the identifier that our line has, which in an answer is that of theirs.
     sealing ??= sealedBy({ master, mki: form.mki }, counters);
-    opening = goingOver(opening, openedBy(next, opening.indexes()));
+    opening = goingOver(opening, openedBy(next, opening.indexes(), carriedOn && next === first));
     protection = { ...sealing, ...opening };
   };
   goOn(first);

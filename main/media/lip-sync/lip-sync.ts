@@ -31,6 +31,8 @@ export interface SyncedStream {
 export interface LipSync {
   readonly voice: SyncedStream;
   readonly pictures: SyncedStream;
+  /** How long voice is held back now. */
+  voiceHeldMs(): number;
   /** What is held back never leaves. */
   stop(): void;
 }
@@ -68,6 +70,7 @@ export function createLipSync({ clock, voiceTicksPerMs, pictureTicksPerMs }: Lip
     voice: syncedStream(clocks.voice, lines.voice, align, () => true),
     // A picture is there when its last piece is.
     pictures: syncedStream(clocks.pictures, lines.pictures, align, ({ marker }) => marker),
+    voiceHeldMs: () => Math.max(heldMs, 0),
     stop() {
       lines.voice.stop();
       lines.pictures.stop();

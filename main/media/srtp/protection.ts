@@ -61,9 +61,9 @@ export function sealedBy(own: SrtpKey, before?: SentCounters): KeyedSealing {
   return { protectRtp, protectRtcp, counters: () => ({ rtp: protectRtp.indexes(), rtcp: protectRtcp.index() }) };
 }
 
-/** `before`: how far the stream had come under the key that this one takes the place of. */
-export function openedBy(far: SrtpKey, before?: Indexes): FarOpening {
-  const openRtp = createSrtpReceiver(far, before);
+/** `before`: how far the stream had come under the key that this one takes the place of. `inMidst`: it may have begun before anybody here listened. */
+export function openedBy(far: SrtpKey, before?: Indexes, inMidst = false): FarOpening {
+  const openRtp = createSrtpReceiver(far, before, inMidst);
   return { isClear: false, openRtp, openRtcp: createSrtcpReceiver(far), indexes: openRtp.indexes };
 }
 

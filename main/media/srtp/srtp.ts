@@ -35,7 +35,8 @@ const mostStreams = 64;
 
 /**
  * How often the numbers of a stream may have begun anew before its first packet came here: of pictures in eight hours, of voice in four days. As it is
- * in no packet, each is tried; and for so many packets alone, because whoever can send to us can send some that fit none.
+ * in no packet, each is tried; only where streams are met in their midst, and for so many packets alone, because whoever can send to us can send some that
+ * fit none.
  */
 const [mostRollovers, mostSearches] = [256, 64];
 
@@ -65,13 +66,13 @@ export function createSrtpSender(key: SrtpKey, before = none): Sender {
 
 /**
  * Opens SRTP. `before`: of the key that this one takes the place of. Its rollovers should go on (RFC 3711 section 3.3.1), and of a new place they begin
- * anew (RFC 4568 section 7.1.4); far sides do either wherever they are, so that a stream's first packet is tried with both. A stream that is met
- * in its midst, as by a process that carries a call on, may have any.
+ * anew (RFC 4568 section 7.1.4); far sides do either wherever they are, so that a stream's first packet is tried with both. `inMidst`: a
+ * stream may have begun before anybody here listened, as where a process carries a call on, and then it may have any.
  */
-export function createSrtpReceiver(key: SrtpKey, before = none): StreamReceiver {
+export function createSrtpReceiver(key: SrtpKey, before = none, inMidst = false): StreamReceiver {
   const keys = deriveSessionKeys(key.master, 'rtp');
   const windows = createWindows();
-  let searches = mostSearches;
+  let searches = inMidst ? mostSearches : 0;
 
   /** Those that a packet may have, of a stream whose highest is known. */
   const indexesOf = (highest: number, ssrc: number, sequenceNumber: number): number[] => {

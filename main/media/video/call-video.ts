@@ -21,6 +21,8 @@ import { createWholePictures, type WholePictures } from './whole-pictures.ts';
 
 export interface CallVideoDeps {
   readonly offer: FarOffer;
+  /** Another process had the call before. */
+  readonly carriedOn: boolean;
   readonly means: MediaMeans;
   readonly clock: Clock;
   readonly random: Random;
@@ -232,10 +234,18 @@ export class CallVideo {
   }
 
   #streamDeps(): FarStreamDeps {
-    const { clock, random, onChosen, synced } = this.#deps;
+    const { carriedOn, clock, random, onChosen, synced } = this.#deps;
     const means = { ...this.#deps.means, ports: this.#deps.means.videoPorts };
     return {
-      ...{ reach: this.#offer.reach, means, ssrc: this.#ssrc, ticksPerMs: pictureClock / 1000, clock, random },
+      ...{
+        reach: this.#offer.reach,
+        means,
+        carriedOn,
+        ssrc: this.#ssrc,
+        ticksPerMs: pictureClock / 1000,
+        clock,
+        random,
+      },
       isWanted: (packet: RtpPacket) => this.#isWanted(packet),
       onPacket: (packet: RtpPacket) => synced.packet(packet, () => this.#bridge?.fromFar(packet)),
       onPassedOver: (packet: RtpPacket) => synced.passOver(packet, () => this.#bridge?.passOver(packet)),

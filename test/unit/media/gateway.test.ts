@@ -544,7 +544,7 @@ test('each second tells what came of the far side’s packets, and how the far s
   const { figures } = await heard.event(callId, 'figures');
   assert.deepEqual(figures, {
     ...{ codec: 'PCMU', encrypted: false, quiet: false, via: 'lo', received: 4, lost: 1, jitterMs: figures.jitterMs },
-    ...{ sent: 2, far: { lostShare: 0.25, jitterMs: 10 }, roundTripMs: null, farSends: false },
+    ...{ sent: 2, far: { lostShare: 0.25, jitterMs: 10 }, roundTripMs: null, farSends: false, heldMs: 0 },
   });
   clock.advance(10_000);
   const later = heard.events.flatMap((event) => (event.type === 'figures' ? event.figures : []));

@@ -71,7 +71,7 @@ const events = Object.values<MediaEvent>({
     callId,
     figures: {
       ...{ codec: 'PCMU', encrypted: true, quiet: false, via: 'eth0', received: 49, lost: 1, jitterMs: 3.5, sent: 50 },
-      ...{ far: { lostShare: 0.25, jitterMs: 7 }, roundTripMs: 40, farSends: true },
+      ...{ far: { lostShare: 0.25, jitterMs: 7 }, roundTripMs: 40, farSends: true, heldMs: 120 },
     },
   },
   'far-silent': { type: 'far-silent', callId },

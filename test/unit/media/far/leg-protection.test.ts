@@ -166,3 +166,14 @@ test('an answer with another key is read by that, and ours goes on', () => {
   assert.deepEqual(theirs.openRtp(sealed(leg.present(), 65_538)), packet(65_538));
   assert.deepEqual(leg.present().openRtp(sealed(farSide(leg, other), 1)), packet(1));
 });
+
+test('how often the numbers began anew before is sought for in a call that is carried on alone, under the key that it had', () => {
+  const [far, farLater] = [createSrtpSender(one), createSrtpSender(other)];
+  for (let index = 0; index < 0x10000; index += 16_000) for (const send of [far, farLater]) send(packet(index));
+  const [late, later] = [far(packet(0x10005)) ?? none, farLater(packet(0x10005)) ?? none];
+  const [here, carriedOn] = [createLegProtection(one), createLegProtection(one, true)];
+  assert.equal(here.present().openRtp(late), null);
+  carriedOn.renew(other, true);
+  assert.equal(carriedOn.present().openRtp(later), null);
+  assert.ok(carriedOn.present().openRtp(late), 'what was sent before the far side knew of the other key');
+});

@@ -63,19 +63,22 @@ function call() {
 const late = (one: Record<Kind, number>) => one.pictures - one.voice;
 
 test('voice waits for pictures that take longer, little by little', () => {
-  const { run, last } = call();
+  const { run, last, sync } = call();
+  assert.equal(sync.voiceHeldMs(), 0);
   run(1, { takes: { voice: 40, pictures: 200 } });
   assert.ok(late(last) > 100, 'not at once');
   run(10, { takes: { voice: 40, pictures: 200 } });
   assert.ok(Math.abs(late(last)) <= 30, `${late(last)} ms`);
   assert.equal(last.pictures, 200);
+  assert.ok(Math.abs(sync.voiceHeldMs() - 160) <= 30);
 });
 
 test('pictures wait for voice that takes longer', () => {
-  const { run, last } = call();
+  const { run, last, sync } = call();
   run(25, { takes: { voice: 400, pictures: 80 } });
   assert.ok(Math.abs(late(last)) <= 30, `${late(last)} ms`);
   assert.equal(last.voice, 400);
+  assert.equal(sync.voiceHeldMs(), 0);
 });
 
 test('voice is held back for a fifth of a second at most, pictures for half a one', () => {

@@ -13,7 +13,7 @@ export interface DirectTransportDeps extends FarTransportDeps {
   readonly clock: Clock;
 }
 
-/** Straight to the address that an offer names, without ICE. Fails with words where no port can be bound. */
+/** Straight to the address that an offer names, without ICE. Fails where the offer names no address, or no port can be bound. */
 export async function openDirectTransport(
   deps: DirectTransportDeps,
   path: OfferedPath,

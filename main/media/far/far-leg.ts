@@ -25,11 +25,11 @@ export interface FarLeg {
   /** The m= lines that the session has so far, with those that offers of ours added. */
   media(): FarOffer['media'];
   /**
-   * One of those who were called answers the first offer before anybody accepts, or answers again: it may be heard. `fork` tells them apart. Fails
-   * with words, and then goes on as before.
+   * One of those who were called answers the first offer before anybody accepts, or answers again: it may be heard. `fork` tells them apart. Where
+   * it fails all goes on as before.
    */
   provisional(fork: string, answer: string): Result<OfferedAudio, OfferFailure | WayFailure>;
-  /** Goes on by the far side's answer to that offer, from now on; fails with words, and then goes on as before. */
+  /** Goes on by the far side's answer to that offer, from now on; where it fails all goes on as before. */
   accept(answer: string): Result<OfferedAudio, OfferFailure | WayFailure>;
   /** Nothing comes of that offer. `unseen`: the far side never got it. */
   withdraw(unseen: boolean): void;

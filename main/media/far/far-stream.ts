@@ -5,7 +5,7 @@ import { type RtpPacket, readRtp, writeRtp } from '../rtp/packet.ts';
 import { createSentPackets, type SentPackets } from '../rtp/sent-packets.ts';
 import type { Reach } from '../sdp/far-address.ts';
 import type { LocalSide } from '../sdp/far-answer.ts';
-import type { WayFailure } from '../sdp/offer-failure.ts';
+import { noPorts, type WayFailure } from '../sdp/offer-failure.ts';
 import type { OfferedStream } from '../sdp/offered-stream.ts';
 import { type CallingPorts, openCallingPorts } from './calling-ports.ts';
 import type { RelaysAsked } from './far-leg.ts';
@@ -14,6 +14,7 @@ import { createFirstKey, createLegProtection, type FirstKey, type LegProtection 
 import { openTransport } from './open-transport.ts';
 import { createRtcpReporter, type RtcpReporter } from './rtcp-reporter.ts';
 import { isSamePlace } from './same-place.ts';
+import { sorted } from './wanted-packets.ts';
 
 export interface FarStreamDeps {
   readonly reach: Reach;
@@ -79,18 +80,18 @@ export class FarStream {
     });
   }
 
-  /** Binds its ports. Fails with words. */
-  static async open(deps: FarStreamDeps, path: OfferedPath): Promise<Result<FarStream, string>> {
+  /** Binds its ports. */
+  static async open(deps: FarStreamDeps, path: OfferedPath): Promise<Result<FarStream, WayFailure>> {
     const stream = new FarStream(deps, path.stream);
     const opened = await stream.#carry(path);
     return opened.ok ? ok(stream) : opened;
   }
 
   /** The same for the first offer of a call, which anybody may answer: whose way it is, {@link accept} says. */
-  static async call(deps: FarStreamDeps): Promise<Result<FarStream, string>> {
+  static async call(deps: FarStreamDeps): Promise<Result<FarStream, WayFailure>> {
     const { reach, means, onFailed, onRelaysAsked, clock, random } = deps;
     const opened = await openCallingPorts({ reach, means, events: { onFailed, onRelaysAsked }, clock, random });
-    if (!opened.ok) return failed(opened.failure.message);
+    if (!opened.ok) return opened;
     const stream = new FarStream(deps, null);
     stream.#calling = { ports: opened.value, key: createFirstKey() };
     return ok(stream);
@@ -119,25 +120,25 @@ export class FarStream {
     this.#reporter.start();
   }
 
-  /** Goes on by another offer of the far side; fails with words, and then goes on as before. */
-  async renegotiate(path: OfferedPath): Promise<Result<null, string>> {
+  /** Goes on by another offer of the far side; where it fails all goes on as before. */
+  async renegotiate(path: OfferedPath): Promise<Result<null, WayFailure>> {
     const { stream } = path;
     const isCarried = this.#transport?.carries(stream) === true;
     const found = isCarried ? await this.#transport?.renegotiate(path) : await this.#carry(path);
-    if (found?.ok === false) return failed(typeof found.failure === 'string' ? found.failure : found.failure.message);
-    if (this.#state === 'closed') return failed('the call is over');
+    if (found?.ok === false) return found;
+    if (this.#state === 'closed') return failed(noPorts('the call is over'));
     const isThere = this.#stream !== null && isSamePlace(this.#stream, stream);
     this.#protection.renew(stream.protection.key, isThere);
     this.#stream = stream;
     return ok(null);
   }
 
-  /** Goes on by the answer to an offer of ours. Fails with words where the one who answers cannot be reached. */
-  accept(answered: OfferedStream): Result<null, string> {
+  /** Goes on by the answer to an offer of ours. Fails where the one who answers cannot be reached. */
+  accept(answered: OfferedStream): Result<null, WayFailure> {
     const calling = this.#unanswered();
     if (calling !== null) {
       const way = calling.ports.wayTo(answered, this.#told());
-      if (!way.ok) return failed(way.failure.message);
+      if (!way.ok) return way;
       calling.ports.settled();
       this.#transport = way.value;
       this.#protection = calling.key.answered(answered.protection.key);
@@ -180,12 +181,12 @@ export class FarStream {
     await this.#calling?.ports.close();
   }
 
-  async #carry(path: OfferedPath): Promise<Result<null, string>> {
+  async #carry(path: OfferedPath): Promise<Result<null, WayFailure>> {
     const opened = await this.#open(path);
-    if (!opened.ok) return failed(opened.failure.message);
+    if (!opened.ok) return opened;
     if (this.#state === 'closed') {
       await opened.value.close();
-      return failed('the call is over');
+      return failed(noPorts('the call is over'));
     }
     this.#freed = Promise.all([this.#freed, this.#transport?.close()]);
     this.#transport = opened.value;
@@ -204,18 +205,10 @@ export class FarStream {
   }
 
   #told(): FarTransportDeps {
-    const { onReport, onFailed, onChosen, onRelaysAsked, onPacket, onPassedOver } = this.#deps;
+    const { onReport, onFailed, onChosen, onRelaysAsked, isWanted, onPacket, onPassedOver } = this.#deps;
     return {
       read: { rtp: (datagram) => this.#readRtp(datagram), rtcp: (datagram) => this.#readRtcp(datagram) },
-      onRtp: (packet) => {
-        if (this.#deps.isWanted(packet)) {
-          this.#reporter.received(packet);
-          onPacket(packet);
-        } else {
-          this.#reporter.passedOver(packet);
-          onPassedOver(packet);
-        }
-      },
+      onRtp: sorted({ isWanted, onPacket, onPassedOver, reporter: this.#reporter }),
       onRtcp: (datagram) => {
         this.#reporter.receivedRtcp(datagram);
         onReport(datagram);

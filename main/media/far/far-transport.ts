@@ -26,7 +26,7 @@ export interface FarTransport {
   sendRtcp(datagram: Buffer): void;
   /** Whether it can go on to where another offer says; else another transport has to take its place. One that holds without an address says nothing of how it is reached. */
   carries(next: OfferedStream): boolean;
-  /** Goes on to where another offer says; fails with words, and then goes on as before. */
+  /** Goes on to where another offer says; where it fails all goes on as before. */
   renegotiate(path: OfferedPath): Promise<Result<null, WayFailure>>;
   /** Goes on to where the answer to an offer of ours says; our own ports, which that offer named, stay. */
   accept(answered: OfferedStream): void;

@@ -15,7 +15,7 @@ import { createLegProtection, type LegProtection } from './leg-protection.ts';
 import { openTransport } from './open-transport.ts';
 import { createRtcpReporter, type RtcpReporter } from './rtcp-reporter.ts';
 import { isSamePlace } from './same-place.ts';
-import { isWanted } from './wanted-packets.ts';
+import { isWanted, sorted } from './wanted-packets.ts';
 
 export interface FarVoiceDeps {
   /** Who began the call. */
@@ -198,17 +198,17 @@ export class FarVoice implements FarLeg {
 
   #told(): FarTransportDeps {
     const { events } = this.#deps;
+    const take = sorted({
+      isWanted: (packet) => this.#isWanted(packet),
+      onPacket: (packet) => events.onPacket(packet),
+      onPassedOver: (packet) => events.onPassedOver(packet),
+      reporter: this.#reporter,
+    });
     return {
       read: { rtp: (datagram) => this.#readRtp(datagram), rtcp: (datagram) => this.#readRtcp(datagram) },
       onRtp: (packet) => {
         events.onAlive();
-        if (this.#isWanted(packet)) {
-          this.#reporter.received(packet);
-          events.onPacket(packet);
-        } else {
-          this.#reporter.passedOver(packet);
-          events.onPassedOver(packet);
-        }
+        take(packet);
       },
       onRtcp: (datagram) => {
         events.onAlive();

@@ -2,7 +2,7 @@ import { failed, ok, type Result } from '../../core/result.ts';
 import type { SelectedPair } from '../ice/agent/ice-agent.ts';
 import { type RtpPacket, readRtp } from '../rtp/packet.ts';
 import type { OfferedAudio } from '../sdp/far-offer.ts';
-import { noPorts, type WayFailure } from '../sdp/offer-failure.ts';
+import type { WayFailure } from '../sdp/offer-failure.ts';
 import { isVoiceType } from '../sdp/payload-types.ts';
 import type { CallingPorts } from './calling-ports.ts';
 import type { FarTransport, FarTransportDeps } from './far-transport.ts';
@@ -13,6 +13,8 @@ import { isWanted } from './wanted-packets.ts';
 
 /** More places do not ring at a time whose voice we would play before somebody accepts. */
 const mostForks = 8;
+
+const tooMany: WayFailure = { failure: 'no-path', message: `it rings at more than ${mostForks} places` };
 
 export interface ForksEvents {
   /** Voice of this one came, and is what is heard from now on. */
@@ -65,7 +67,7 @@ export class Forks {
     const known = this.#forks.find((fork) => fork.name === name);
     if (known !== undefined && this.#follow(known, audio)) return ok(null);
     if (known !== undefined) this.#end(known);
-    if (this.#forks.length === mostForks) return failed(noPorts(`it rings at more than ${mostForks} places`));
+    if (this.#forks.length === mostForks) return failed(tooMany);
     const opened = this.#open(name, audio);
     return opened.ok ? ok(null) : opened;
   }

@@ -44,7 +44,7 @@ export interface OwnIce {
 
 /**
  * Whatever way ICE finds, to a far side that offers. Sockets are there from the beginning; checks go out once the far side knows of us, which
- * is when the call is answered, or before where it was told of us while it rings. Fails with words where no socket can be had.
+ * is when the call is answered, or before where it was told of us while it rings. Fails where no socket can be had, or none of a family of the far side's.
  */
 export async function openIceTransport(
   deps: IceTransportDeps,

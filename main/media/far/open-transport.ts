@@ -14,7 +14,7 @@ export interface TransportMeans {
   readonly random: Random;
 }
 
-/** Opens what carries a stream that the far side offers: ICE where it has any, or else straight. Fails with words where no port can be had. */
+/** Opens what carries a stream that the far side offers: ICE where it has any, or else straight. Fails where there is no way, or no port can be had. */
 export function openTransport(
   path: OfferedPath,
   told: FarTransportDeps,

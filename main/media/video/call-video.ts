@@ -1,6 +1,6 @@
 import type { MediaMeans } from '../../core/media-means.ts';
 import type { Clock, Random, VideoStanding, VideoWish } from '../../core/ports.ts';
-import { ok, type Result } from '../../core/result.ts';
+import { failed, ok, type Result } from '../../core/result.ts';
 import { FarStream, type FarStreamDeps } from '../far/far-stream.ts';
 import type { SyncedStream } from '../lip-sync/lip-sync.ts';
 import type { NearLegEvents } from '../near-connection.ts';
@@ -10,6 +10,7 @@ import type { RtpPacket } from '../rtp/packet.ts';
 import type { TakenLines } from '../sdp/far-answer.ts';
 import type { FarOffer, OfferedAudio } from '../sdp/far-offer.ts';
 import { firstEncryption } from '../sdp/first-offer.ts';
+import type { WayFailure } from '../sdp/offer-failure.ts';
 import type { OfferedVideo } from '../sdp/offered-video.ts';
 import { offersMux } from '../sdp/own-answered.ts';
 import { readAnsweredVideo, type SentVideo, unansweredStream } from '../sdp/own-video.ts';
@@ -89,7 +90,7 @@ export class CallVideo {
 
   /** Lines of the first offer of a call out, which is to have pictures; none where no ports can be had. */
   async calledOut(lines: number): Promise<TakenLines> {
-    const opened = await guarded(FarStream.call(this.#streamDeps()));
+    const opened = await guarded(inWords(FarStream.call(this.#streamDeps())));
     if (!opened.ok) this.#deps.complain(opened.failure);
     if (!opened.ok || !(await this.#keep(opened.value))) return new Map();
     this.#wish = 'both';
@@ -200,7 +201,7 @@ export class CallVideo {
 
   async #goOn(video: OfferedVideo): Promise<void> {
     const accepted = this.#far?.accept(video);
-    if (accepted?.ok === false) return this.#fail(accepted.failure);
+    if (accepted?.ok === false) return this.#fail(accepted.failure.message);
     this.#video = video;
     this.#agreed = true;
     this.#far?.start();
@@ -221,7 +222,7 @@ export class CallVideo {
   /** Ports for a stream, in place of what there was; without a word where none can be had. */
   async #open(stream: FarStreamPath): Promise<void> {
     this.#closeFar();
-    const opened = await guarded(FarStream.open(this.#streamDeps(), pathOf(stream, this.#offer)));
+    const opened = await guarded(inWords(FarStream.open(this.#streamDeps(), pathOf(stream, this.#offer))));
     if (!opened.ok) this.#deps.complain(opened.failure);
     else await this.#keep(opened.value);
   }
@@ -371,6 +372,11 @@ type FarStreamPath = Parameters<typeof pathOf>[0];
 
 function pathOf(stream: OfferedVideo | ReturnType<typeof unansweredStream>, { origin }: FarOffer) {
   return { stream, origin };
+}
+
+async function inWords<Value>(opening: Promise<Result<Value, WayFailure>>): Promise<Result<Value, string>> {
+  const opened = await opening;
+  return opened.ok ? opened : failed(opened.failure.message);
 }
 
 /** What rejects fails with words. */

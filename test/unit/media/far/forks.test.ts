@@ -198,3 +198,11 @@ test('all ways end with the call', () => {
   forks.close();
   assert.ok(ways.every(({ log }) => log.at(-1) === 'close'));
 });
+
+test('it may ring at eight places; a ninth is not heard, and no port is missing', () => {
+  for (let place = 0; place < 8; place += 1) assert.ok(forks.provisional(`${place}`, answer(`${place}`)).ok);
+  const ninth = forks.provisional('ninth', answer('ninth'));
+  assert.equal(!ninth.ok && ninth.failure.failure, 'no-path');
+  assert.equal(ways.length, 8);
+  assert.ok(forks.provisional('3', answer('3')).ok);
+});

@@ -133,9 +133,7 @@ export function createSelection(deps: SelectionDeps): Selection {
       select(pair);
     },
     isReplacing: replacement.isUnderWay,
-    pin(pair) {
-      pinned.set(pair.component, pair);
-    },
+    pin: (pair) => void pinned.set(pair.component, pair),
     stop() {
       replacement.stop();
       for (const cancel of cancels) cancel();

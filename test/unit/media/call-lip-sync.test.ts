@@ -112,7 +112,9 @@ test('what waits when another codec is agreed on is heard as what it is', async 
   speak();
   await setTimeout(200);
   assert.equal(near.received.length, sent() - 1);
-  const next = offer().replace(/(m=audio \d+ \S+) 0 13/, '$1 8 13').replace('0 PCMU', '8 PCMA');
+  const next = offer()
+    .replace(/(m=audio \d+ \S+) 0 13/, '$1 8 13')
+    .replace('0 PCMU', '8 PCMA');
   assert.equal((await heard.offeredAgain(callId, next)).type, 'renegotiated');
   await until('the voice that waited', () => near.received.length === sent());
   assert.deepEqual(new Set(near.received.map(({ header }) => header.payloadType)), new Set([0]));

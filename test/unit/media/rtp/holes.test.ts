@@ -47,7 +47,10 @@ test('a hole without end takes no longer than a small one', () => {
 test('a loss that goes on is none, where each piece comes before it is late', () => {
   const lost = (number: number) => number % 4 === 3 && number < 392;
   // Each comes again five pieces later, when the next one is missing already.
-  const sent = row(0, 400).flatMap((number) => [...(lost(number) ? [] : [number]), ...(lost(number - 5) ? [number - 5] : [])]);
+  const sent = row(0, 400).flatMap((number) => [
+    ...(lost(number) ? [] : [number]),
+    ...(lost(number - 5) ? [number - 5] : []),
+  ]);
   assert.equal(new Set(sent).size, 400);
   assert.deepEqual(asked(sent), []);
 });

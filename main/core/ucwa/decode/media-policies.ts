@@ -28,18 +28,9 @@ export function decodeMediaPolicies(resource: Resource): MediaPolicies {
 /** A range that no call could keep to does not count. */
 function portsOf(resource: Resource, medium: 'Audio' | 'Video'): PortRange | null {
   if (!says(resource, 'portRange', 'enabled')) return null;
-  const [first, last] = ['minimum', 'maximum'].map((end) =>
-    wholeNumber(resource.properties.get(`${end}${medium}Port`)),
-  );
-  if (
-    first === undefined ||
-    last === undefined ||
-    first === null ||
-    last === null ||
-    first < leastPort ||
-    last > 65_535
-  )
-    return null;
+  const first = wholeNumber(resource.properties.get(`minimum${medium}Port`));
+  const last = wholeNumber(resource.properties.get(`maximum${medium}Port`));
+  if (first === null || last === null || first < leastPort || last > 65_535) return null;
   return last - first + 1 >= fewestPorts ? { first, last } : null;
 }
 

@@ -67,8 +67,9 @@ export function isPassing(failure: UcwaFailure): boolean {
 }
 
 /**
- * Whether waiting is of no use, because the server itself has spoken about the account, the app or the secret. A sign-in that nobody waits for ends with these alone: whatever else is
- * answered, such as the page of a server that is being looked after, or a redirect to one, may be gone in an hour, and a phone that has given up rings for nobody.
+ * Whether waiting is of no use: the server itself has spoken about the account or the app, or a token service has answered below 500, in whatever words, which was said to the secret,
+ * so that another try would count towards a locked account. A sign-in that nobody waits for ends with these alone: what else is answered by the server, such as the page of one that is
+ * being looked after, or a redirect to one, may be gone in an hour, and a phone that has given up rings for nobody.
  */
 export function isForGood(failure: UcwaFailure): boolean {
   switch (failure.kind) {

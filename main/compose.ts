@@ -152,6 +152,7 @@ function networkFor(
   const proxyAccess = createProxyAccess(secrets, log);
   const http = createHttp({
     resolveProxy: createProxyResolver({ session: systemSession, decided: proxy, log }),
+    withoutProxyAnswer: proxy === null || proxy.mode === 'direct' ? 'direct' : 'nothing',
     credentialSources: [proxyAccess.typed, credentialsInEnvironment(process.env), proxyAccess.kept],
     onProxyTaken: proxyAccess.taken,
     secureContext: async () => (await import('./net/trust/trusted-roots.ts')).createClientContext({ extraFiles, log }),

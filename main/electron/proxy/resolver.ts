@@ -14,7 +14,7 @@ export interface ProxyResolverDeps {
 
 /**
  * Which proxy there is for a URL, as Chromium finds out: from what the administrator decided, else settings of the desktop, environment
- * variables, or a script (PAC) that it fetches and runs in a process of its own. Direct where it cannot say.
+ * variables, or a script (PAC) that it fetches and runs in a process of its own. Rejects where it cannot say.
  */
 export function createProxyResolver({ session, decided, log }: ProxyResolverDeps): ResolveProxy {
   const ready = lazily(async () => {
@@ -29,7 +29,7 @@ export function createProxyResolver({ session, decided, log }: ProxyResolverDeps
       return answer;
     } catch (error) {
       log.warn('Chromium could not say which proxy to use', { error });
-      return 'DIRECT';
+      throw error;
     }
   };
 }

@@ -1,5 +1,6 @@
 import type { Clock, Exchange, HttpRequest, HttpResponse, TransportFailure } from '../../core/ports.ts';
 import { failed, type Result } from '../../core/result.ts';
+import { ConnectFailure } from '../connect/connect-failure.ts';
 import { type Hop, nameOf } from '../connect/hop.ts';
 import {
   authenticationFailure,
@@ -102,8 +103,7 @@ export function exchange(deps: ExchangeDeps, request: HttpRequest): Exchange {
     return underWay.outcome;
   }
 
-  // What rejects here is a bundle that cannot be loaded.
-  run().then(end, (error: unknown) => end(failed({ kind: 'network', message: String(error) })));
+  run().then(end, (error: unknown) => end(failed(unsent(error))));
   return {
     response,
     sent,
@@ -112,6 +112,11 @@ export function exchange(deps: ExchangeDeps, request: HttpRequest): Exchange {
       underWay?.cancel();
     },
   };
+}
+
+/** Why nothing was sent at all: no way is known, or a bundle cannot be loaded. */
+function unsent(error: unknown): TransportFailure {
+  return error instanceof ConnectFailure ? error.failure : { kind: 'network', message: String(error) };
 }
 
 /** What is a failure of no server, because nothing leaves this computer. */

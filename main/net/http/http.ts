@@ -3,13 +3,13 @@ import { lazily } from '../../core/lazy.ts';
 import type { Exchange, Http, HttpRequest, TypedCredentials } from '../../core/ports.ts';
 import { createClock } from '../../system/clock.ts';
 import type { Connector, ConnectorDeps } from '../connect/connector.ts';
-import type { ProxyServer } from '../connect/hop.ts';
+import type { Hop, ProxyServer } from '../connect/hop.ts';
 import { type CredentialSource, createProxyCredentials } from '../connect/proxy/proxy-credentials.ts';
 import { lookAtNetwork, type NetworkState } from '../network-watch.ts';
 import { createSeenCertificates } from '../trust/seen-certificates.ts';
 import { exchange } from './exchange.ts';
 import type { HttpClient } from './http-client.ts';
-import { createRoutes, type ResolveProxy } from './routes.ts';
+import { createRoutes, type ResolveProxy, type WithoutAnswer } from './routes.ts';
 
 /** Every stage has an end of its own; a request's `timeoutMs` holds for all of them together. */
 export interface StageLimits {
@@ -26,6 +26,8 @@ export interface HttpDeps {
   secureContext(): Promise<SecureContext>;
   /** The system's answer for a URL in the words of proxy scripts, such as `PROXY a:3128; DIRECT`. Without it all is direct. */
   readonly resolveProxy?: ResolveProxy;
+  /** Where that is not known: direct, unless it says otherwise. */
+  readonly withoutProxyAnswer?: WithoutAnswer;
   /** Where credentials for proxies may be known, best first. */
   readonly credentialSources?: readonly CredentialSource[];
   /** Hears which value of Proxy-Authorization a proxy took. */
@@ -72,7 +74,7 @@ export function createHttp(deps: HttpDeps): NodeHttp {
   const clock = createClock();
   const certificates = createSeenCertificates();
   const credentials = createProxyCredentials(credentialSources, deps.onProxyTaken);
-  const routes = createRoutes(resolveProxy, clock);
+  const routes = createRoutes(resolveProxy, clock, deps.withoutProxyAnswer);
   let stack: Stack | null = null;
   const loaded = lazily(async () => {
     stack = await loadStack(deps, { credentials, deadlineMs: limits.connectMs, onProven: certificates.see });
@@ -119,7 +121,8 @@ export function createHttp(deps: HttpDeps): NodeHttp {
       return certificates.trusts(origin, fingerprint256, send);
     },
     async proxyAccount(url, host, port) {
-      const meant = (await routes.to(url)).filter(
+      const ways = await routes.to(url).catch((): readonly Hop[] => []);
+      const meant = ways.filter(
         (hop): hop is ProxyServer => hop.scheme !== 'direct' && hop.host.toLowerCase() === host && hop.port === port,
       );
       const [first] = meant;

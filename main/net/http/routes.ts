@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/ports.ts';
-import { type Hop, nameOf, parseRoute } from '../connect/hop.ts';
+import { ConnectFailure } from '../connect/connect-failure.ts';
+import { direct, type Hop, nameOf, parseRoute } from '../connect/hop.ts';
 
 /** Chromium may have to fetch and run a script for it. */
 const resolveMs = 5_000;
@@ -10,6 +11,7 @@ const shunnedMs = 60_000;
 
 /** Which ways lead to a server, best first. */
 export interface Routes {
+  /** Rejects with a {@link ConnectFailure} where that is not known, and nothing may go without. */
   to(url: string): Promise<readonly Hop[]>;
   /** The hop could not be used just now. */
   shun(hop: Hop): void;
@@ -19,33 +21,45 @@ export interface Routes {
   forget(): void;
 }
 
-/** The system's answer for a URL in the words of proxy scripts. */
+/** The answer for a URL in the words of proxy scripts; rejects where there is none. */
 export type ResolveProxy = (url: string) => Promise<string>;
+
+/** What goes out where it cannot be said in time which proxy to use. `nothing`: an administrator decided on one. */
+export type WithoutAnswer = 'direct' | 'nothing';
 
 interface Known {
   readonly route: Promise<readonly Hop[]>;
   readonly at: number;
 }
 
-/** Asks with the origin only: what is behind it is nobody's business. Without an answer in time the way is direct. */
-export function createRoutes(resolveProxy: ResolveProxy, clock: Clock): Routes {
+/** Asks with the origin only: what is behind it is nobody's business. */
+export function createRoutes(
+  resolveProxy: ResolveProxy,
+  clock: Clock,
+  withoutAnswer: WithoutAnswer = 'direct',
+): Routes {
   const known = new Map<string, Known>();
   const shunned = new Map<string, number>();
 
   async function resolve(site: string): Promise<readonly Hop[]> {
     let stopWaiting = (): void => {};
-    const tooLate = new Promise<string>((give) => {
-      stopWaiting = clock.after(resolveMs, () => give('DIRECT'));
+    const tooLate = new Promise<null>((give) => {
+      stopWaiting = clock.after(resolveMs, () => give(null));
     });
-    const asked = resolveProxy(site).catch(() => 'DIRECT');
-    const route = parseRoute(await Promise.race([asked, tooLate]));
+    const asked = resolveProxy(site).catch(() => null);
+    const answer = await Promise.race([asked, tooLate]);
     stopWaiting();
-    return route;
+    if (answer !== null) return parseRoute(answer);
+    if (withoutAnswer === 'direct') return [direct];
+    throw new ConnectFailure({ kind: 'proxy', message: 'It is not known which proxy to use' });
   }
 
   function learn(site: string): Known {
     const entry = { route: resolve(site), at: clock.now() };
     known.set(site, entry);
+    entry.route.catch(() => {
+      if (known.get(site) === entry) known.delete(site);
+    });
     return entry;
   }
 

@@ -331,3 +331,24 @@ test('microsocks', { skip: isMissing('microsocks') }, async (t) => {
   const refused = await get(http, `https://localhost:${closed}/`).response;
   assert.equal(outcome(refused), `proxy socks5://127.0.0.1:${port}`);
 });
+
+test('nothing goes past a proxy that was decided on and could not be set, until it could', async (t) => {
+  const origin = await startOrigin(t);
+  const proxy = await proxyFor(t, {});
+  let isSet = false;
+  const http = createHttp({
+    secureContext: () => createClientContext({ extraFiles: [authority.file], log: silent }),
+    resolveProxy: async () => {
+      if (!isSet) throw new Error('not set');
+      return `PROXY 127.0.0.1:${proxy.port}`;
+    },
+    withoutProxyAnswer: 'nothing',
+  });
+  t.after(() => http.close());
+  const release = http.prepare(origin.url);
+  assert.equal(outcome(await get(http, origin.url).response), 'proxy');
+  assert.equal(await http.proxyAccount(origin.url, '127.0.0.1', proxy.port), null);
+  release();
+  isSet = true;
+  assert.equal(outcome(await get(http, origin.url).response), '200');
+});

@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nameOf } from '../../../../main/net/connect/hop.ts';
-import { createRoutes } from '../../../../main/net/http/routes.ts';
+import { createRoutes, type WithoutAnswer } from '../../../../main/net/http/routes.ts';
 import { createManualClock, settled } from '../../electron/manual-clock.ts';
 
-function routesTo(answers: readonly (string | null)[]) {
+function routesTo(answers: readonly (string | null | undefined)[], without?: WithoutAnswer) {
   const clock = createManualClock();
   const asked: string[] = [];
-  const routes = createRoutes((url) => {
-    const answer = answers[Math.min(asked.push(url), answers.length) - 1];
-    if (answer === undefined) return Promise.reject(new Error('nobody knows'));
-    return answer === null ? new Promise(() => {}) : Promise.resolve(answer);
-  }, clock);
+  const routes = createRoutes(
+    (url) => {
+      const answer = answers[Math.min(asked.push(url), answers.length) - 1];
+      if (answer === undefined) return Promise.reject(new Error('nobody knows'));
+      return answer === null ? new Promise(() => {}) : Promise.resolve(answer);
+    },
+    clock,
+    without,
+  );
   const names = async (url = 'https://pool.example/ucwa?secret=1') => (await routes.to(url)).map(nameOf);
   return { clock, asked, routes, names };
 }
@@ -56,4 +60,19 @@ test('without an answer the way is direct', async () => {
   clock.advance(5_000);
   assert.deepEqual(await found, ['direct']);
   assert.deepEqual(await routesTo([]).names(), ['direct']);
+});
+
+test('where an administrator decided on a proxy nothing goes without it, and it is asked for again', async () => {
+  const noProxy = { name: 'Error', failure: { kind: 'proxy', message: 'It is not known which proxy to use' } };
+  const { clock, asked, names } = routesTo([undefined, null, 'PROXY a:1', undefined, 'PROXY b:1'], 'nothing');
+  await assert.rejects(names(), noProxy);
+  const late = names();
+  clock.advance(5_000);
+  await assert.rejects(late, noProxy);
+  assert.deepEqual(await names(), ['a:1']);
+  clock.advance(31_000);
+  assert.deepEqual(await names(), ['a:1'], 'the older answer is used while a newer one is sought');
+  await settled();
+  assert.deepEqual(await names(), ['b:1']);
+  assert.equal(asked.length, 5);
 });

@@ -1,3 +1,4 @@
+import type { Clock } from '../ports.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { Resolve } from '../session/session.ts';
 import { decodeMessaging } from '../ucwa/decode/messaging.ts';
@@ -7,28 +8,51 @@ import type { MessagesEvent } from './event.ts';
 import type { MessagesModel } from './state.ts';
 
 export interface ComparisonDeps {
+  readonly clock: Pick<Clock, 'after'>;
   readonly perform: Perform;
   readonly resolve: Resolve;
   readonly apply: (event: MessagesEvent) => void;
   readonly model: () => MessagesModel;
 }
 
-/** It is looked up again after the next outage, in milliseconds. */
+/** In milliseconds. */
 const readMs = 10_000;
+/** What the server takes of messages, and did not say, is asked for again after this, and each time twice as long; in milliseconds. */
+const [soonMs, longestMs] = [5_000, 300_000];
 
 /** What was found at an href; null: it could not be asked. */
 type Found = Resource | 'gone' | null;
 
 /** Asks the server what it takes of messages, and whether the conversations are there that are open here. */
-export function createComparison({ perform, resolve, apply, model }: ComparisonDeps): {
+export interface Comparison {
   run(application: string): void;
-} {
+  /** The application is gone. */
+  stop(): void;
+}
+
+export function createComparison({ clock, perform, resolve, apply, model }: ComparisonDeps): Comparison {
+  let turn = 0;
+  let cancelAgain = (): void => {};
+
+  function stop(): void {
+    turn += 1;
+    cancelAgain();
+  }
+
   async function read(href: string | null): Promise<Found> {
     if (href === null) return null;
     const result = await perform({ ...get(href), timeoutMs: readMs });
     if (result.ok) return decodeResource(result.value.body);
     const { failure } = result;
     return failure.kind === 'refused' && failure.status === 404 && failure.reason !== null ? 'gone' : null;
+  }
+
+  /** Again and again, while neither this nor an event tells what the server takes: what was written waits for it. */
+  async function learnMeans(application: string, mine: number, waitMs = soonMs): Promise<void> {
+    await askMeans(application);
+    if (mine !== turn || model().means.isKnown) return;
+    const longer = Math.min(waitMs * 2, longestMs);
+    cancelAgain = clock.after(waitMs, () => void learnMeans(application, mine, longer));
   }
 
   async function askMeans(application: string): Promise<void> {
@@ -72,10 +96,12 @@ export function createComparison({ perform, resolve, apply, model }: ComparisonD
     run(application) {
       // Whoever stopped typing meanwhile may have been told of.
       apply({ type: 'events-missed' });
-      void askMeans(application);
+      stop();
+      void learnMeans(application, turn);
       for (const { conversation, messaging, state } of model().modalities) {
         if (state === 'connected') void askConversation(conversation, messaging);
       }
     },
+    stop,
   };
 }

@@ -52,7 +52,10 @@ export function createMessages(deps: MessagesDeps): MessagesSlice {
   const { clock, random, log } = ports;
   const resolve: Resolve = (href) => session.resolve(href);
   const runEffect = createMessagesEffects({ clock, random, log, perform: session.perform, resolve, apply });
-  const comparison = createComparison({ perform: session.perform, resolve, apply, model: () => store.model.messages });
+  const comparison = createComparison({
+    ...{ clock, perform: session.perform, resolve, apply },
+    model: () => store.model.messages,
+  });
   const news = createMessagesNews(store, words);
 
   function apply(event: MessagesEvent): void {
@@ -92,8 +95,14 @@ export function createMessages(deps: MessagesDeps): MessagesSlice {
     },
     look: comparison.run,
     messagesAnew: news,
-    applicationLost: () => apply({ type: 'application-lost' }),
-    forget: () => apply({ type: 'signed-out' }),
+    applicationLost() {
+      comparison.stop();
+      apply({ type: 'application-lost' });
+    },
+    forget() {
+      comparison.stop();
+      apply({ type: 'signed-out' });
+    },
   };
 }
 

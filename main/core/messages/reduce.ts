@@ -158,14 +158,14 @@ function sentAstray(model: MessagesModel, event: MessagesEvent & { readonly type
   return then(free, (now) => astray(now, event));
 }
 
-/** Neither delivered nor refused: nobody knows what became of it. What still waits was never sent. */
+/** Neither delivered nor refused: nobody knows what became of it. What still waits was never sent, and was refused only where somebody could be asked to take it. */
 function overdue(model: MessagesModel, operationId: string): Step {
   const own = entryOf(model, (entry) => entry.operationId === operationId);
   switch (own?.entry.delivery) {
     case 'sending':
       return failing(model, operationId, { why: 'unknown', code: '' });
     case 'waiting':
-      return failing(model, operationId, { why: 'refused', code: '' });
+      return failing(model, operationId, { why: model.means.isKnown ? 'refused' : 'offline', code: '' });
     default:
       return still(model);
   }

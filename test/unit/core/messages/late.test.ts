@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { callingPhone } from '../fakes/calls-out.ts';
 import { json } from '../fakes/http.ts';
-import { applicationUrl, pool } from '../fakes/server.ts';
+import type { TestPhone } from '../fakes/phone.ts';
+import { applicationBody, applicationUrl, pool } from '../fakes/server.ts';
 import { settle } from '../fakes/settle.ts';
 import { communicationBody, communicationPath } from '../fixtures/call-out.ts';
 
@@ -17,6 +18,64 @@ test('that a conversation can be begun is known from the moment the server says 
   phone.http.on('GET', `${pool}${communicationPath}`, json(200, communicationBody(['startAudio'])));
   await phone.server.push('communication', { type: 'updated', link: { rel: 'communication', href } });
   assert.equal(phone.view().messages.offered, false);
+});
+
+const body = applicationBody();
+/** An application that only links what the user can begin. */
+const linkedApplication = {
+  ...body,
+  _links: { ...body._links, communication: { href: communicationPath } },
+  _embedded: { ...body._embedded, communication: undefined },
+};
+
+function linkCommunication({ http, server }: TestPhone): void {
+  http.on('POST', `${pool}/ucwa/oauth/v1/applications`, (request) =>
+    server.accepts(request) ? json(201, linkedApplication) : undefined,
+  );
+}
+
+test('what could not be read of what the server takes is read again, and what was written goes out then', async () => {
+  const phone = await callingPhone({ links: ['startMessaging'] });
+  const { http } = phone;
+  http.on('GET', applicationUrl, json(200, linkedApplication));
+  linkCommunication(phone);
+  http.on('GET', `${pool}${communicationPath}`, json(503, { code: 'ServiceUnavailable' }));
+  await phone.server.answerPoll(json(404, { code: 'NotFound', subcode: 'ApplicationNotFound' }));
+  await phone.clock.advance(5_000);
+  const started = () => http.sentTo('POST', /startMessaging$/).length;
+  assert.deepEqual(phone.send({ type: 'open-thread', to: 'ana@contoso.com' }), { ok: true });
+  const threadId = phone.view().messages.threads[0]?.id ?? '';
+  assert.deepEqual(phone.send({ type: 'send-message', threadId, text: 'Hello' }), { ok: true });
+  const asked = () => http.sentTo('GET', `${pool}${communicationPath}`).length;
+  const before = asked();
+  await phone.clock.advance(20_000);
+  assert.ok(asked() > before);
+  assert.equal(started(), 0);
+  http.on('GET', `${pool}${communicationPath}`, json(200, communicationBody(['startMessaging'])));
+  await phone.clock.advance(20_000);
+  assert.equal(started(), 1);
+  const known = asked();
+  await phone.clock.advance(600_000);
+  assert.ok(asked() - known <= 1, 'but once for what may have been missed');
+});
+
+test('a server that never says what it takes is asked ever more rarely, and no more once the user has left', async () => {
+  const phone = await callingPhone({ links: ['startMessaging'] });
+  const { http } = phone;
+  http.on('GET', applicationUrl, json(503, { code: 'ServiceUnavailable' }));
+  linkCommunication(phone);
+  http.on('GET', `${pool}${communicationPath}`, json(503, { code: 'ServiceUnavailable' }));
+  await phone.server.answerPoll(json(404, { code: 'NotFound', subcode: 'ApplicationNotFound' }));
+  await phone.clock.advance(3_600_000);
+  const asked = () => http.sentTo('GET', applicationUrl).length;
+  const before = asked();
+  await phone.clock.advance(3_600_000);
+  assert.ok(asked() > before && asked() - before <= 60, `${asked() - before}`);
+  phone.send({ type: 'sign-out' });
+  await settle();
+  const left = asked();
+  await phone.clock.advance(3_600_000);
+  assert.equal(asked(), left);
 });
 
 const conversation = `${applicationUrl}/communication/conversations/7`;

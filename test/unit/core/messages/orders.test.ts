@@ -226,8 +226,23 @@ describe('what the user writes', () => {
     );
     const refused = reduceMessages(written.model, { ...means, startMessaging: null });
     assert.deepEqual([refused.effects, deliveries(refused.model)], [[], ['failed']]);
-    const [entry] = after([{ type: 'overdue', operationId: 'op-1' }], written.model).threads[0]?.entries ?? [];
-    assert.equal(entry?.failure?.why, 'refused', 'it was never sent');
+  });
+
+  const overdue: MessagesEvent = { type: 'overdue', operationId: 'op-1' };
+  const whyOf = (model: MessagesModel) => model.threads[0]?.entries.map(({ failure }) => failure?.why ?? null);
+
+  test('what nobody could be asked to take was not refused', () => {
+    const early = after([write('One', 'op-1'), overdue]);
+    assert.deepEqual(whyOf(early), ['offline'], 'before anything is known');
+    const lost = after([means, { type: 'application-lost' }, write('One', 'op-1'), overdue]);
+    assert.deepEqual(whyOf(lost), ['offline'], 'the application is gone');
+    const answer = { ...write('Yes', 'op-1'), to: { threadId: 'thread-1' } } as MessagesEvent;
+    assert.deepEqual(whyOf(after([means, invited, answer, { type: 'application-lost' }, overdue])), [null, 'offline']);
+    assert.deepEqual(
+      whyOf(after([means, invited, answer, overdue])),
+      [null, 'refused'],
+      'it is there, and took nothing',
+    );
   });
 
   test('nothing is begun by the link of an application that is gone', () => {

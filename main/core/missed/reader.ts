@@ -22,11 +22,16 @@ export interface MissedReaderDeps {
 
 /** Reads what the server says was missed. The first look after a sign-in only learns what there is. */
 export interface MissedReader {
-  /** `application`: its absolute URL. Where calls rang here, what is only counted says nothing: they are in the count. */
-  look(application: string, believes?: 'all' | 'listed'): void;
+  /**
+   * `application`: its absolute URL. Where calls rang here, what is only counted says nothing: they are in the count. A look in
+   * place of one that is not over yet believes what that one would have.
+   */
+  look(application: string, believes?: Believes): void;
   /** Somebody else may sign in next. */
   forget(): void;
 }
+
+type Believes = 'all' | 'listed';
 
 interface Known {
   /** Of the calls that were there; null while the log could not be read. */
@@ -37,12 +42,14 @@ interface Known {
 export function createMissedReader({ perform, log, onItems, onMissed, onUnlisted }: MissedReaderDeps): MissedReader {
   let known: Known | null = null;
   let turn = 0;
+  /** Of the look that is not over yet. */
+  let believing: Believes = 'listed';
 
   async function read(href: string | null): Promise<Resource | null> {
     return href === null ? null : readResource(perform, get(href));
   }
 
-  async function look(application: string, believes: 'all' | 'listed', mine: number): Promise<void> {
+  async function look(application: string, believes: Believes, mine: number): Promise<void> {
     const resource = await read(application);
     const there = resource && (embeddedOf(resource, 'communication') ?? linkOf(resource, 'communication'));
     const communication = typeof there === 'string' ? await read(there) : there;
@@ -97,10 +104,15 @@ export function createMissedReader({ perform, log, onItems, onMissed, onUnlisted
   return {
     look(application, believes = 'all') {
       turn += 1;
-      void look(application, believes, turn);
+      const mine = turn;
+      if (believes === 'all') believing = 'all';
+      void look(application, believing, mine).finally(() => {
+        if (mine === turn) believing = 'listed';
+      });
     },
     forget() {
       turn += 1;
+      believing = 'listed';
       known = null;
     },
   };

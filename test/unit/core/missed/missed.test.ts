@@ -213,6 +213,31 @@ describe('after an outage', () => {
     assert.deepEqual(phone.view().health.alerts, []);
   });
 
+  test('a server that only counts is believed although it is slow, and tells of a change meanwhile', async () => {
+    const { phone, logs } = await phoneWithLog({ listed: false });
+    await outage(phone, () => {});
+    await phone.server.down();
+    await phone.clock.advance(120_000);
+    logs.set('t1', phone.clock.wall());
+    phone.http.hold('GET', /\/missedItems$/);
+    phone.server.up();
+    while (phone.http.openTo('GET', /\/missedItems$/) === undefined) await phone.clock.advance(500);
+    await counted(phone);
+    phone.http.openTo('GET', /\/missedItems$/)?.reply(json(200, { rel: 'missedItems', missedConversationsCount: 2 }));
+    await phone.clock.advance(300_000);
+    assert.match(phone.view().health.alerts[0]?.title ?? '', /^1 missed call while /);
+  });
+
+  test('what is only counted says nothing again once that look is over', async () => {
+    const { phone, logs } = await phoneWithLog({ listed: false });
+    await outage(phone, () => {});
+    phone.http.once('GET', /\/missedItems$/, json(503, { code: 'ServiceUnavailable' }));
+    await outage(phone, () => {});
+    logs.set('t1', phone.clock.wall());
+    await counted(phone);
+    assert.deepEqual(phone.view().health.alerts, []);
+  });
+
   test('a call that the server lists before it is known here to be over is in the history once', async () => {
     const { phone, logs } = await phoneWithLog();
     await outage(phone, () => {});

@@ -2,7 +2,7 @@ import type { Clock, Random } from '../../ports.ts';
 import { retryWait } from '../../ucwa/retry-wait.ts';
 import { isForGood, isPassing, reconnecting, signInFailure, type UcwaFailure } from '../failure.ts';
 import type { SignInFailure } from '../sign-in-failure.ts';
-import type { Account, SessionEvent } from '../state.ts';
+import type { Account, SessionEvent, TrustQuestion } from '../state.ts';
 import type { OriginPolicy } from '../trust/origin-policy.ts';
 import { type ConnectDeps, type Connected, connect, findServer } from './connect.ts';
 import type { KnownServers } from './known-servers.ts';
@@ -58,9 +58,13 @@ export function createConnecting(deps: ConnectingDeps): Connecting {
     },
   });
 
+  /** The user's word may have come while the server was asked again. */
+  const isAdmitted = ({ host }: TrustQuestion): boolean => deps.policy.admit(`https://${host}/`) !== null;
+
   return {
     async connect(patient, endpoint, outage) {
       let known = servers.found(account);
+      let looks = 0;
       for (let failures = 1; ; failures += 1) {
         const begunAt = clock.now();
         const result = await connect({
@@ -77,10 +81,12 @@ export function createConnecting(deps: ConnectingDeps): Connecting {
         }
         const { failure } = result;
         if (failure.kind === 'untrusted' && failure.question !== undefined) {
-          const trusted = await questions.ask(failure.question, patient);
+          const trusted =
+            isAdmitted(failure.question) || (await questions.ask(failure.question, patient ? looks : null));
           if (closed()) return null;
           if (trusted === false) return { failure: signInFailure(failure) };
-          failures = 0;
+          if (trusted === null) looks += 1;
+          else failures = 0;
           continue;
         }
         questions.withdraw();

@@ -1,7 +1,10 @@
 import type { SessionEvent, TrustQuestion } from '../state.ts';
 
-/** An open question is put to the server again after this, which may have answered strangely for a while; in milliseconds. */
-const lookAgainMs = 60_000;
+/**
+ * While nobody answers the server is asked again, which may have answered strangely for a while: after this, and each time twice as long,
+ * because discovery is many requests; in milliseconds.
+ */
+const [lookAgainMs, longestMs] = [60_000, 1_800_000];
 
 export interface TrustQuestionsDeps {
   readonly pause: (ms: number) => Promise<void>;
@@ -13,8 +16,11 @@ export interface TrustQuestionsDeps {
 /** What only the user can say: whether the servers of a domain are their organization's. One question is open at a time. */
 export interface TrustQuestions {
   isOpen(): boolean;
-  /** Resolves with the answer. `patient`: nobody may be there to give it, so that after a while it is null, and the question stays open. */
-  ask(question: TrustQuestion, patient: boolean): Promise<boolean | null>;
+  /**
+   * Resolves with the answer. `looks`: nobody may be there to give it, so that after a while it is null, and the question stays open; how often
+   * that was so before. Null: somebody waits for the sign-in.
+   */
+  ask(question: TrustQuestion, looks: number | null): Promise<boolean | null>;
   /** The user's answer; false where that was not asked. */
   answer(domain: string, trusted: boolean): boolean;
   /** There is nothing to ask any more. */
@@ -42,9 +48,11 @@ export function createTrustQuestions({ pause, emit, onTrusted }: TrustQuestionsD
 
   return {
     isOpen: () => open !== null,
-    ask(question, patient) {
+    ask(question, looks) {
       const answer = answerTo(question);
-      return patient ? Promise.race([answer, pause(lookAgainMs).then(() => null)]) : answer;
+      if (looks === null) return answer;
+      const waitMs = Math.min(lookAgainMs * 2 ** looks, longestMs);
+      return Promise.race([answer, pause(waitMs).then(() => null)]);
     },
     answer(domain, trusted) {
       if (open === null || open.decided || open.question.domain !== domain) return false;

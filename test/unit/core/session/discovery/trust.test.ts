@@ -111,6 +111,67 @@ describe('a server in another domain', () => {
     assert.equal(phone.view().session.status, 'Ready');
   });
 
+  /** A phone that signs in by itself, and has asked. */
+  async function askedByItself(): Promise<TestPhone> {
+    const secrets = createFakeSecrets();
+    secrets.items.set(dana, JSON.stringify({ version: 1, password: 'secret', tokens: {} }));
+    const account = { address: dana, userName: '', server: '', keep: true };
+    const phone = hybrid({ records: createFakeRecords({ account }), secrets });
+    phone.phone.start();
+    await settle();
+    assert.deepEqual(asked(phone), question);
+    return phone;
+  }
+
+  test('that nobody answers for is asked about on and on, and the server ever more rarely', async () => {
+    const phone = await askedByItself();
+    const looks = () => phone.http.sentTo('GET', discoverUrl).length;
+    await phone.clock.advance(60_000);
+    assert.equal(looks(), 2, 'it may have redirected for a while only');
+    for (let hour = 1; hour <= 3; hour += 1) {
+      const before = phone.http.sent.length;
+      await phone.clock.advance(3_600_000);
+      const requests = phone.http.sent.length - before;
+      assert.ok(requests > 0 && requests <= 60, `${requests} in hour ${hour}`);
+      assert.deepEqual(asked(phone), question);
+    }
+    trust(phone, true);
+    await settle();
+    assert.equal(phone.view().session.status, 'Ready');
+  });
+
+  test('that leads elsewhere each time is asked no more often', async () => {
+    const phone = await askedByItself();
+    let turn = 0;
+    phone.http.on('GET', discoverUrl, () => {
+      turn += 1;
+      const href = turn % 2 === 0 ? foreign : 'https://lync.northwind.com/';
+      return json(200, { _links: { redirect: { href } } });
+    });
+    const before = phone.http.sent.length;
+    await phone.clock.advance(3_600_000);
+    assert.ok(phone.http.sent.length - before <= 60, `${phone.http.sent.length - before}`);
+  });
+
+  test('that is trusted while the server is asked again is not asked about once more', async () => {
+    const phone = await askedByItself();
+    const internal = 'https://lyncdiscoverinternal.contoso.com/';
+    phone.http.hold('GET', internal);
+    await phone.clock.advance(60_000);
+    const again = phone.http.openTo('GET', internal);
+    assert.ok(again, 'the other name has led to the domain by now');
+    assert.deepEqual(trust(phone, true), { ok: true });
+    await settle();
+    const askedSince: unknown[] = [];
+    again.reply(broken('name'));
+    for (let turn = 0; turn < 5; turn += 1) {
+      await settle();
+      askedSince.push(asked(phone));
+    }
+    assert.ok(askedSince.every((one) => one === null));
+    assert.equal(phone.view().session.status, 'Ready');
+  });
+
   test('the administrator’s word is enough', async () => {
     const phone = hybrid({}, { policy: { ...openPolicy, trustedDomains: ['fabrikam.com'] } });
     await phone.signIn();

@@ -24,10 +24,12 @@ import { wantedLocales } from './electron/start/wanted-locales.ts';
 import { createSurroundings } from './electron/surroundings.ts';
 import { createUpdater } from './electron/updates/updater.ts';
 import { answerBeforeDrawing, soundAfterCard, untilAnswerIsSent } from './electron/urgent-first.ts';
+import { whereVoiceIs } from './electron/voice-networks.ts';
 import { createMediaProcess } from './media/media-process.ts';
 import { credentialsInEnvironment } from './net/connect/proxy/proxy-credentials.ts';
 import { createHttp, type NodeHttp } from './net/http/http.ts';
 import { routeHttp } from './net/http/routed-http.ts';
+import type { NetworkState } from './net/network-watch.ts';
 import { createUrls } from './parsing/urls.ts';
 import { createXml } from './parsing/xml.ts';
 import { installedCatalogues } from './storage/catalogues.ts';
@@ -82,7 +84,10 @@ export function compose(shell: Shell): void {
         power: shell.powerMonitor,
         clock,
         onResume: http.dropConnections,
-        onNetwork: ({ addresses }) => http.adapt(addresses),
+        onNetwork(state) {
+          http.adapt(state.addresses);
+          tellVoiceNetworks(state);
+        },
       }),
       signInPages: signIn.pages,
       proxyAccess,
@@ -90,6 +95,10 @@ export function compose(shell: Shell): void {
     },
     phoneOptions(shell, administrators, said),
   );
+  const tellVoiceNetworks = (state?: NetworkState): void => {
+    const voiceNetworks = whereVoiceIs(administrators.policy.mediaNetworks, state);
+    phone.desktopReported({ type: 'facts', facts: { voiceNetworks } });
+  };
   const desktop = createDesktop({
     shell,
     phone: answerBeforeDrawing(phone, way),
@@ -105,6 +114,7 @@ export function compose(shell: Shell): void {
   });
   clock.after(trayHeadStartMs, () => {
     desktop.complete();
+    tellVoiceNetworks();
     phone.start();
   });
   stopBeforeQuit({

@@ -351,6 +351,8 @@ export type MediaFailure =
   | 'no-path'
   /** It is reached by IPv6 alone, of which this computer has no address. */
   | 'no-ipv6'
+  /** No address of this computer is in the networks that an administrator lets voice use. */
+  | 'no-network'
   /** No socket, or the media process died. */
   | 'allocation'
   /** The WebRTC leg to the renderer did not come up. */

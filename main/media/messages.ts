@@ -18,6 +18,7 @@ const failures: readonly MediaFailure[] = [
   'codec-mismatch',
   'no-path',
   'no-ipv6',
+  'no-network',
   'allocation',
   'near-leg',
 ];

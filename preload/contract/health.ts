@@ -51,6 +51,7 @@ export type CheckId =
   | 'ring-device'
   | 'microphone'
   | 'relay'
+  | 'voice-networks'
   | 'pop-up'
   | 'notifications'
   | 'shortcuts'

@@ -57,6 +57,7 @@ export const endReasons: Readonly<Record<EndReason, EndMeaning>> = {
   'media-unknown-codec': { counts: 'failed', decline: 'CodecMismatch', stop: 'CodecMismatch' },
   'media-unreachable': { counts: 'failed', decline: 'MediaConnectivityFailure', stop: 'MediaConnectivityFailure' },
   'media-no-ipv6': { counts: 'failed', decline: 'IPv6NotSupported', stop: 'MediaConnectivityFailure' },
+  'media-no-network': { counts: 'failed', decline: 'Local', stop: 'MediaConnectivityFailure', ringsOn: true },
   'media-failed': { counts: 'failed', decline: 'Local', stop: 'MediaConnectivityFailure', ringsOn: true },
   'far-silent': { counts: 'failed', stop: 'MediaTimeout' },
   // The user wanted this call, and no voice came of it: the far side is told of the failure, and other endpoints ring on.

@@ -11,6 +11,7 @@ const failures: Readonly<Partial<Record<EndReason, MediaDiagnostics>>> = {
   'media-unknown-codec': { errorCode: 'LocalFailure', errorSubcode: 'MediaNegotiationFailure' },
   'media-unreachable': broken,
   'media-no-ipv6': broken,
+  'media-no-network': broken,
   'media-failed': broken,
   'no-microphone': broken,
   'microphone-denied': broken,

@@ -10,6 +10,7 @@ const reasons: Readonly<Record<MediaFailure, EndReason>> = {
   'codec-mismatch': 'media-unknown-codec',
   'no-path': 'media-unreachable',
   'no-ipv6': 'media-no-ipv6',
+  'no-network': 'media-no-network',
   allocation: 'media-failed',
   'near-leg': 'media-failed',
 };

@@ -70,6 +70,7 @@ function dismissReason(failure: MediaFailure): DismissReason {
       return 'EncryptionMismatch';
     case 'no-ipv6':
       return 'IPv6NotSupported';
+    case 'no-network':
     case 'allocation':
     case 'near-leg':
       return 'MediaAllocationFailure';

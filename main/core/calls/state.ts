@@ -78,6 +78,7 @@ export type EndReason =
   | 'media-unknown-codec'
   | 'media-unreachable'
   | 'media-no-ipv6'
+  | 'media-no-network'
   | 'media-failed'
   | 'far-silent'
   /** An answer came to nothing: the server did not take it, or no voice came of it. */

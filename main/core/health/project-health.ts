@@ -9,10 +9,11 @@ import { checkKeychain } from './checks/keychain.ts';
 import { checkRelay } from './checks/relay.ts';
 import { checkSilence } from './checks/silence.ts';
 import { checkMicrophone, checkRingDevice } from './checks/sound.ts';
+import { checkVoiceNetworks } from './checks/voice-networks.ts';
 import { projectOutages } from './project-outages.ts';
 import { projectRing, projectRingTest } from './project-rings.ts';
 
-const allChecks: readonly ((facts: Facts) => CheckView)[] = [
+const allChecks: readonly ((facts: Facts) => CheckView | null)[] = [
   checkServer,
   checkRegistration,
   checkSignIn,
@@ -22,6 +23,7 @@ const allChecks: readonly ((facts: Facts) => CheckView)[] = [
   checkRingDevice,
   checkMicrophone,
   checkRelay,
+  checkVoiceNetworks,
   checkPopUp,
   checkNotifications,
   checkShortcuts,
@@ -36,7 +38,7 @@ const attention: readonly CheckId[] = ['ring-device', 'pop-up', 'notifications']
 
 /** "Will I ring?", from all that is known. */
 export function projectHealth(facts: Facts): HealthView {
-  const checks = allChecks.map((check) => check(facts));
+  const checks = allChecks.flatMap((check) => check(facts) ?? []);
   const verdict = judge(checks, facts);
   const { rings, test } = facts.model.health;
   const deleted = new Set(facts.model.deletedCalls.map(({ id }) => id));

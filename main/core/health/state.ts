@@ -27,9 +27,13 @@ export interface DesktopFacts {
   readonly unsaved: Unsaved;
   /** Whether the user wants no notifications now, as far as the desktop tells. */
   readonly doNotDisturb: boolean;
+  readonly voiceNetworks: VoiceNetworks;
   /** Names of headsets whose buttons are heard; absent: none was found. */
   readonly headsets?: readonly string[];
 }
+
+/** Whether an address of this computer is in the networks that an administrator lets voice use; `everywhere`: every one may be used. */
+export type VoiceNetworks = 'everywhere' | 'inside' | 'outside';
 
 /** Why history and settings cannot be written: the disk is full, the folder may not be written, or else; null while they can. */
 export type Unsaved = 'full' | 'forbidden' | 'failed' | null;
@@ -110,6 +114,7 @@ export const unknownHealth: HealthModel = {
     windows: 'own',
     unsaved: null,
     doNotDisturb: false,
+    voiceNetworks: 'everywhere',
   },
   rings: [],
   test: null,

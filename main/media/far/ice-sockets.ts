@@ -18,7 +18,7 @@ import { admittedEndpoint, isAdmitted, type Reach } from '../sdp/far-address.ts'
 import { noPorts, type WayFailure } from '../sdp/offer-failure.ts';
 import { routedAddress } from '../udp/socket.ts';
 import type { RelaysAsked } from './far-leg.ts';
-import { ownAdmission } from './own-families.ts';
+import { isOutsideNetworks, noNetwork, ownAdmission } from './own-families.ts';
 
 export interface IceSocketsDeps {
   readonly components: Component;
@@ -49,7 +49,7 @@ export async function openIceSockets(deps: IceSocketsDeps): Promise<Result<IceSo
   const { reach, means, components } = deps;
   const admits = ownAdmission(reach, means.networks);
   const hosts = await openHostSockets({ interfaces: networkInterfaces, admits, components, ports: means.ports });
-  if (!hosts.ok) return failed(noPorts(hosts.failure));
+  if (!hosts.ok) return failed(isOutsideNetworks(reach, means.networks) ? noNetwork : noPorts(hosts.failure));
   const gathered = await askRelays(deps, hosts.value);
   const connect = (style: CandidateStyle) => (means.relayOnly ? [] : connecting(deps, style, hosts.value));
   const own = [...hosts.value, ...(deps.tcp === null ? [] : connecting(deps, deps.tcp, hosts.value))];

@@ -2,11 +2,12 @@ import type { RemoteInfo, Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import type { MediaMeans } from '../../core/media-means.ts';
 import { failed, ok, type Result } from '../../core/result.ts';
-import type { Endpoint } from '../sdp/far-address.ts';
+import type { Endpoint, Reach } from '../sdp/far-address.ts';
 import { noPorts, type WayFailure } from '../sdp/offer-failure.ts';
 import { isInNetworks } from '../udp/networks.ts';
 import { isHopeless, noPort, portChoices } from '../udp/port-choice.ts';
 import { bindSocket, closeSocket, routedAddress } from '../udp/socket.ts';
+import { isOutsideNetworks, noNetwork } from './own-families.ts';
 import type { DatagramPort, TwoPorts } from './voice-ports.ts';
 
 /** Two sockets on neighbouring ports, the even one for RTP (RFC 3550 section 11). */
@@ -19,6 +20,9 @@ export interface PortPair {
 /** Which ports and addresses may be bound. */
 export type BindMeans = Pick<MediaMeans, 'ports' | 'networks'>;
 
+/** Where voice may go was looked at before. */
+const anywhere: Reach = { loopback: true };
+
 const any: BindMeans = { ports: null, networks: [] };
 
 /** Binds a pair on the local address from which the operating system would send to `far`. */
@@ -28,7 +32,8 @@ export async function bindPortPair(
 ): Promise<Result<PortPair, WayFailure>> {
   const address = await routedAddress(far);
   if (!address.ok) return failed({ failure: isIPv6(far.host) ? 'no-ipv6' : 'allocation', message: address.failure });
-  if (!isInNetworks(address.value, networks)) return failed(elsewhere);
+  if (!isInNetworks(address.value, networks))
+    return failed(isOutsideNetworks(anywhere, networks) ? noNetwork : elsewhere);
   let problem = '';
   for (const choice of portChoices(ports, 2)) {
     const first = await bindSocket(address.value, choice);

@@ -19,7 +19,7 @@ export interface OfferFailure {
 
 /** Why a way to the far side cannot be opened. `allocation`: no port can be had, which is no fault of the far side's. */
 export interface WayFailure {
-  readonly failure: Extract<MediaFailure, 'allocation' | 'no-path' | 'no-ipv6'>;
+  readonly failure: Extract<MediaFailure, 'allocation' | 'no-path' | 'no-ipv6' | 'no-network'>;
   readonly message: string;
 }
 

@@ -315,6 +315,10 @@ export interface Messages {
   readonly 'check.tray.title': None;
   readonly 'check.try-again': None;
   readonly 'check.try-now': None;
+  readonly 'check.voice-networks.inside': None;
+  readonly 'check.voice-networks.outside': None;
+  readonly 'check.voice-networks.outside-fix': None;
+  readonly 'check.voice-networks.title': None;
   readonly 'check.waits-for-server': None;
   readonly 'consent.cancel': None;
   readonly 'consent.link.detail': { readonly url: string };
@@ -442,6 +446,8 @@ export interface Messages {
   readonly 'ending.media-failed.title': None;
   readonly 'ending.media-no-ipv6.help': None;
   readonly 'ending.media-no-ipv6.title': None;
+  readonly 'ending.media-no-network.help': None;
+  readonly 'ending.media-no-network.title': None;
   readonly 'ending.media-unencrypted.help': None;
   readonly 'ending.media-unencrypted.title': None;
   readonly 'ending.media-unknown-codec.help': None;

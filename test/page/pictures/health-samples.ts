@@ -72,6 +72,7 @@ const well: Model = {
       windows: 'own',
       unsaved: null,
       doNotDisturb: false,
+      voiceNetworks: 'everywhere',
     },
     rings: [
       rang('a', 'Ana Lindqvist', at(10, 42)),

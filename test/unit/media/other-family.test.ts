@@ -88,9 +88,26 @@ test('voice keeps to the networks that an administrator names', { skip: !hasIpv6
   }
 });
 
-test('outside of those there is no way, nor an address for ICE', async () => {
+test('a computer that is in none of those has no sound for that reason, straight, by ICE, and with a relay', async () => {
   const elsewhere = { ...freeMeans, networks: ['198.51.100.0/24'] };
-  assert.equal(await refusalOf(straight('127.0.0.1'), elsewhere), 'no-path');
-  await heard.gateway.close();
-  assert.equal(await refusalOf(byIce('127.0.0.1'), elsewhere), 'allocation');
+  const relays = { userName: 'ana', password: 'secret', servers: [silentRelay] };
+  for (const [offer, means] of [
+    [straight('127.0.0.1'), elsewhere],
+    [byIce('127.0.0.1'), elsewhere],
+    [byIce('127.0.0.1'), { ...elsewhere, relays }],
+  ] as const) {
+    assert.equal(await refusalOf(offer, means), 'no-network');
+    assert.ok(!heard.events.some(({ type }) => type === 'relays-asked'), 'nothing is sent from another network');
+    await heard.gateway.close();
+  }
+  heard = new HeardGateway(undefined, true, elsewhere);
+  heard.gateway.handle({ type: 'call-out', callId, offering: 'the call' });
+  assert.equal((await heard.event(callId, 'failed')).failure, 'no-network');
+});
+
+test('where it is in one of them, and the way begins in another, the far side may try another way', {
+  skip: !hasIpv6 && 'no ::1 here',
+}, async () => {
+  const means = { ...freeMeans, networks: ['::1/128'] };
+  assert.equal(await refusalOf(straight('127.0.0.1'), means), 'no-path');
 });

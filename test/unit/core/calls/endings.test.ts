@@ -107,6 +107,11 @@ const reasons: Readonly<Record<EndReason, readonly [note: string, unanswered: st
     'missed',
     'failed',
   ],
+  'media-no-network': [
+    'Sound could not be set up. Your organization lets sound use certain networks alone, and this computer is in none of them. Ask your administrator. The call may still ring elsewhere.',
+    'missed',
+    'failed',
+  ],
   'media-failed': [
     'Sound could not be set up. Restart Switchhook if it happens again. The call may still ring elsewhere.',
     'missed',

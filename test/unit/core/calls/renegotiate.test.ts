@@ -133,6 +133,7 @@ describe('what cannot be met is refused, and the call goes on', () => {
     ['unsupported-media', 'UnsupportedMedia'],
     ['no-path', 'UnsupportedMedia'],
     ['no-ipv6', 'IPv6NotSupported'],
+    ['no-network', 'MediaAllocationFailure'],
     ['allocation', 'MediaAllocationFailure'],
   ] as const) {
     test(failure, () => {

@@ -78,6 +78,7 @@ export const callEvents: Readonly<Record<string, CallEvent>> = {
   'codec unknown': { type: 'media-failed', callId, failure: 'codec-mismatch' },
   'only a relay': { type: 'media-failed', callId, failure: 'no-path' },
   'only IPv6': { type: 'media-failed', callId, failure: 'no-ipv6' },
+  'no network for sound': { type: 'media-failed', callId, failure: 'no-network' },
   'no sockets': { type: 'media-failed', callId, failure: 'allocation' },
   'near leg down': { type: 'media-failed', callId, failure: 'near-leg' },
   'renegotiation offered': { ...renegotiation, sdp: 'offer' },

@@ -69,6 +69,19 @@ test('all is well: every check is shown, passed, and needs nothing', () => {
   );
 });
 
+test('where an administrator lets voice use some networks alone, a computer that is in none of them is warned', () => {
+  const inside = healthOf(desktop({ voiceNetworks: 'inside' }));
+  assert.deepEqual([inside.warnings, checkOf(inside, 'voice-networks').level], [0, 'ok']);
+  const outside = healthOf(desktop({ voiceNetworks: 'outside' }));
+  const { level, evidence, fix } = checkOf(outside, 'voice-networks');
+  assert.deepEqual(
+    [level, evidence],
+    ['warning', ['This computer is in none of the networks that your organization lets sound use']],
+  );
+  assert.match(fix, /Until then calls do not ring here\./);
+  assert.deepEqual([outside.level, outside.warnings], ['degraded', 1]);
+});
+
 test('while something is not looked for yet, not every check has passed', () => {
   const { level, answer, warnings } = healthOf(desktop({ popUpReady: false }));
   assert.deepEqual([level, answer, warnings], ['reachable', 'Yes. Some checks are not done yet.', 0]);
@@ -353,6 +366,7 @@ test('the levels follow from the checks, whatever is known', () => {
       tray: fc.constantFrom('unknown', 'shown', 'no-host'),
       popUpReady: fc.boolean(),
       windows: fc.constantFrom('own', 'x11', 'xwayland', 'wayland'),
+      voiceNetworks: fc.constantFrom('everywhere', 'inside', 'outside'),
       paths: fc.record({ card: results, sound: results, notification: results }),
       since: fc.nat(10_000),
     })
@@ -389,6 +403,7 @@ test('the levels follow from the checks, whatever is known', () => {
             windows: given.windows,
             unsaved: null,
             doNotDisturb: false,
+            voiceNetworks: given.voiceNetworks,
           },
           rings: [ringRecord({ since: now - given.since, paths })],
         },

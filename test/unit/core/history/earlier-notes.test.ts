@@ -24,6 +24,7 @@ const unknown: ReadonlySet<string> = new Set([
   ...['transfer-failed', 'meeting-over', 'not-allowed', 'server-limit', 'server-failed', 'gone-there'],
   ...[
     'media-no-ipv6',
+    'media-no-network',
     'media-bandwidth',
     'busy-there',
     'declined-there',

@@ -1,4 +1,4 @@
-import { type AppView, cardCalls, channels } from '../../../preload/contract/index.ts';
+import { type AppView, channels } from '../../../preload/contract/index.ts';
 import { windowSystem } from '../start/window-system.ts';
 import type { WindowDeps } from './app-window.ts';
 import { createRingWindow, type PlacedBy, type RingWindow, usuallyPlacedBy } from './ring-window.ts';
@@ -35,7 +35,11 @@ export function createRingSuccession(deps: RingSuccessionDeps): RingSuccession {
 
   function make(placedBy: PlacedBy): RingWindow {
     const made = createRingWindow(
-      { ...deps, onPageGone: (name) => pageGone(made) && deps.onPageGone(name) },
+      {
+        ...deps,
+        onPageGone: (name) => pageGone(made) && deps.onPageGone(name),
+        onFocusWanted: () => ring.present() === made && replaceByFocusable(),
+      },
       deps.view(),
       placedBy,
     );
@@ -50,22 +54,17 @@ export function createRingSuccession(deps: RingSuccessionDeps): RingSuccession {
     return true;
   }
 
-  /** A card that places itself makes room for one that can have the keyboard. */
-  function replaceByFocusable(): RingWindow {
+  /** A card that places itself and shows makes room for one that can have the keyboard. */
+  function replaceByFocusable(): void {
     const made = make('desk');
     ring.replace(made);
     made.update(deps.view());
-    return made;
+    made.open();
   }
 
   return {
     ...ring,
-    open: () => {
-      const present = ring.present();
-      if (present === null) return false;
-      const hasCard = cardCalls(deps.view()).length > 0;
-      return (hasCard && present.placedBy === 'itself' ? replaceByFocusable() : present).open();
-    },
+    open: () => ring.present()?.open() ?? false,
     rest: () => {
       const present = ring.present();
       if (present !== null && present.placedBy !== usually) ring.renew();

@@ -12,7 +12,7 @@ export interface RingWindow extends AppWindow {
   update(view: AppView): void;
   report(report: WindowReport): void;
   readonly placedBy: PlacedBy;
-  /** Gives it the focus, where it can have it, now or when its card shows: the user asked for it. Returns whether there is a card. */
+  /** Gives it the focus, or asks for a card that can have it, now or when its card shows: the user asked for it. Returns whether there is a card. */
   open(): boolean;
 }
 
@@ -27,8 +27,13 @@ export function usuallyPlacedBy(windows: WindowSystem): PlacedBy {
   return windows === 'xwayland' ? 'itself' : 'desk';
 }
 
+export interface RingWindowDeps extends WindowDeps {
+  /** The user wants the focus on a card that shows, and that cannot have it because it places itself. */
+  onFocusWanted(): void;
+}
+
 /** The card of ringing calls: above other windows in a corner of the work area, without ever taking the focus itself. */
-export function createRingWindow(deps: WindowDeps, first: AppView, placedBy: PlacedBy): RingWindow {
+export function createRingWindow(deps: RingWindowDeps, first: AppView, placedBy: PlacedBy): RingWindow {
   let settings = first.settings;
   const widthNow = (): number => widthAt(settings.textSize, usualWidth);
   const appWindow = createAppWindow(deps, 'ring', {
@@ -62,7 +67,7 @@ export function createRingWindow(deps: WindowDeps, first: AppView, placedBy: Pla
     },
     resize: (height) => place(screen.getDisplayMatching(window.getBounds()), height),
     hide: () => window.hide(),
-    focus: () => window.focus(),
+    focus: () => (placedBy === 'itself' ? deps.onFocusWanted() : window.focus()),
   });
 
   function place({ workArea }: Electron.Display, height: number): void {

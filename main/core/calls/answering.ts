@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../ports.ts';
 import { failureCode, isPassing, type UcwaFailure } from '../session/failure.ts';
+import { isNobodysWord, saysApplicationGone, saysOver } from '../session/own-word.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import { acceptWithAnswer } from '../ucwa/request/answer.ts';
 import { linkOf, textOf } from '../ucwa/resource.ts';
@@ -75,21 +76,11 @@ export function createAnswering(deps: AnsweringDeps): (call: Call, sdp: string) 
     const result = await perform(acceptWithAnswer(call.acceptWithAnswer, { sdp, sessionContext, processedOfferId }));
     if (result.ok) return settle(call, 'taken', null);
     const { failure } = result;
-    if (saysGone(failure)) return settle(call, 'gone', failure);
-    if (isApplicationGone(failure)) return fail(call, 'lost', failureCode(failure));
+    if (saysOver(failure)) return settle(call, 'gone', failure);
+    if (saysApplicationGone(failure)) return fail(call, 'lost', failureCode(failure));
     const askOnce = failure.kind === 'transport' || !mayPass(failure);
     settle(call, await (askOnce ? standingOf(call) : standingInTheEnd(call)), failure);
   };
-}
-
-/** Only the server's own word counts, not a proxy's page. */
-function saysGone(failure: UcwaFailure): boolean {
-  if (failure.kind !== 'refused' || isForeign(failure) || isApplicationGone(failure)) return false;
-  return failure.status === 404 || failure.status === 410;
-}
-
-function isApplicationGone(failure: UcwaFailure): boolean {
-  return failure.kind === 'refused' && failure.reason?.subcode === 'ApplicationNotFound';
 }
 
 /** Another answer may be taken: the server is busy, something was in its way there, or it was a proxy that said no. */
@@ -97,9 +88,5 @@ function mayPass(failure: UcwaFailure): boolean {
   if (failure.kind !== 'refused') return isPassing(failure);
   const { status } = failure;
   const isBusy = status === 401 || status === 409 || status < 400;
-  return isPassing(failure) || isBusy || isForeign(failure);
-}
-
-function isForeign(failure: UcwaFailure): boolean {
-  return failure.kind === 'refused' && failure.foreign === true;
+  return isPassing(failure) || isBusy || isNobodysWord(failure);
 }

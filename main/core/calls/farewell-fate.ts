@@ -1,3 +1,4 @@
+import { isNobodysWord } from '../session/own-word.ts';
 import type { UcwaResult } from '../session/requests/transport.ts';
 
 /**
@@ -8,13 +9,13 @@ export type Fate = 'done' | 'lost' | 'again' | 'never';
 
 /**
  * Reads an answer to a stop-type operation (UCWA reference: decline, stopAudioVideo, "Generic synchronous errors"): 404, 409 and 410
- * mean that there is nothing left to stop. Only the server's own word counts: a page of HTML is a proxy's, whatever its status.
+ * mean that there is nothing left to stop. Only the server's own word counts, for what nobody was told goes on.
  */
 export function fateOf(result: UcwaResult): Fate {
   if (result.ok) return 'done';
   const { failure } = result;
   if (failure.kind === 'untrusted') return 'never';
-  if (failure.kind !== 'refused' || failure.foreign === true) return 'again';
+  if (failure.kind !== 'refused' || isNobodysWord(failure)) return 'again';
   const { status } = failure;
   const subcode = failure.reason?.subcode;
   if (subcode === 'ApplicationNotFound' || subcode === 'InactiveApplicationExpired') return 'lost';

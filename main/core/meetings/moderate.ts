@@ -1,7 +1,7 @@
 import type { PersonInMeetingAction } from '../../../preload/contract/index.ts';
 import type { AudioOf, LiveConversation, Present } from '../conversations/state.ts';
 import type { Log } from '../ports.ts';
-import { isSaid } from '../session/failure.ts';
+import { saysGone } from '../session/own-word.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import { moderate } from '../ucwa/request/meetings.ts';
 
@@ -52,7 +52,7 @@ export function mayEndForAll(conversation: LiveConversation): boolean {
 /** Does it to each of them by these links; false where one was not taken. Who has left meanwhile is done with. */
 export async function areDone(perform: Perform, hrefs: readonly string[], log: Log): Promise<boolean> {
   const results = await Promise.all(hrefs.map((href) => perform(moderate(href))));
-  const isDone = results.every((result) => result.ok || isSaid(result.failure, 404));
+  const isDone = results.every((result) => result.ok || saysGone(result.failure));
   if (!isDone) log.warn('a participant could not be changed', { count: hrefs.length });
   return isDone;
 }

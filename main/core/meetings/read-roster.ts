@@ -1,7 +1,7 @@
 import type { ConversationEvent } from '../conversations/event.ts';
 import { conversationOf, standingOf, voiceOf } from '../conversations/from-ucwa.ts';
 import { type Conversations, conversationAt, mostParticipants } from '../conversations/state.ts';
-import { isSaid } from '../session/failure.ts';
+import { saysGone } from '../session/own-word.ts';
 import { readResource } from '../session/requests/read-resource.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { Resolve } from '../session/session.ts';
@@ -31,7 +31,7 @@ const mostAtOnce = 8;
 export async function readRoster(deps: RosterReaderDeps, href: string): Promise<boolean | null> {
   const { perform, resolve, tell } = deps;
   const result = await perform(get(href));
-  if (!result.ok) return isSaid(result.failure, 404) ? false : null;
+  if (!result.ok) return saysGone(result.failure) ? false : null;
   const resource = decodeResource(result.value.body);
   if (resource === null) return null;
   const about = conversationOf(resource, resolve);

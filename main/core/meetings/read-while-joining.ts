@@ -15,10 +15,12 @@ const mostReads = 20;
 
 /** The server took the request to be let in: where no event says how far the user is, it is read. */
 export function readWhileJoining({ clock, model, read }: ReadWhileJoiningDeps, id: string): void {
+  const meetingNow = () => model().list.find((one) => one.id === id);
+  const since = meetingNow()?.since;
   const next = (left: number): void => {
     clock.after(patienceMs, async () => {
-      const meeting = model().list.find((one) => one.id === id);
-      if (meeting?.state !== 'joining' || meeting.lost !== 'no') return;
+      const meeting = meetingNow();
+      if (meeting?.state !== 'joining' || meeting.since !== since || meeting.lost !== 'no') return;
       await read(meeting);
       if (left > 1) next(left - 1);
     });

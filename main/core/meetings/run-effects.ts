@@ -3,7 +3,8 @@ import type { Farewells } from '../calls/farewells.ts';
 import { type Conversations, conversationAt } from '../conversations/state.ts';
 import type { Clock, Log, Random } from '../ports.ts';
 import { assertNever } from '../result.ts';
-import { failureCode, isSaid, refusalOf } from '../session/failure.ts';
+import { failureCode, refusalOf } from '../session/failure.ts';
+import { isNobodysWord, saysGone } from '../session/own-word.ts';
 import { readResource } from '../session/requests/read-resource.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { Resolve } from '../session/session.ts';
@@ -129,7 +130,7 @@ async function runAccept(deps: MeetingEffectsDeps, { meeting, href }: EffectOf<'
   log.warn('a meeting was not accepted', { id: meeting.id, code });
   // It was taken before, by a request whose answer was lost.
   if (failure.kind === 'refused' && failure.status === 409) return readWhileJoining(deps, meeting.id);
-  const again = !(failure.kind === 'refused' && failure.status < 500 && failure.foreign !== true);
+  const again = !(failure.kind === 'refused' && failure.status < 500 && !isNobodysWord(failure));
   const said = failure.kind === 'refused' ? (failure.reason?.subcode ?? failure.reason?.code ?? code) : code;
   apply({ type: 'not-accepted', id: meeting.id, again, code: said });
 }
@@ -234,7 +235,7 @@ async function runCancelAdding(
   if (result.ok) return;
   const { failure } = result;
   log.warn('somebody who is added was not taken back', { id, code: failureCode(failure) });
-  if (isSaid(failure, 404)) return;
+  if (saysGone(failure)) return;
   apply({ type: 'cancel-adding', id, addedId, isCancelling: false });
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../ports.ts';
+import { saysGone } from '../session/own-word.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { Resolve } from '../session/session.ts';
 import { decodeMessaging } from '../ucwa/decode/messaging.ts';
@@ -43,8 +44,7 @@ export function createComparison({ clock, perform, resolve, apply, model }: Comp
     if (href === null) return null;
     const result = await perform({ ...get(href), timeoutMs: readMs });
     if (result.ok) return decodeResource(result.value.body);
-    const { failure } = result;
-    return failure.kind === 'refused' && failure.status === 404 && failure.reason !== null ? 'gone' : null;
+    return saysGone(result.failure) ? 'gone' : null;
   }
 
   /** Again and again, while neither this nor an event tells what the server takes: what was written waits for it. */

@@ -2,6 +2,7 @@ import { sendAgain } from '../calls/send-again.ts';
 import type { Clock, Log, Random } from '../ports.ts';
 import { assertNever } from '../result.ts';
 import { failureCode, type UcwaFailure } from '../session/failure.ts';
+import { saysGone } from '../session/own-word.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { Resolve } from '../session/session.ts';
 import { decline } from '../ucwa/request/decline.ts';
@@ -38,7 +39,7 @@ export function createMessagesEffects(deps: MessagesEffectsDeps): (effect: Messa
     const { failure } = result;
     log.info('a message was not taken', { operationId, why: failureCode(failure) });
     const threadTaken = isThreadTaken(failure);
-    if (threadTaken || (within && isOver(failure))) {
+    if (threadTaken || (within && saysGone(failure))) {
       apply({ type: 'send-astray', operationId, again: random.uuid(), threadTaken });
     } else if (!isUnknown(failure)) apply({ type: 'send-failed', operationId, failure: failureOf(failure) });
   }
@@ -83,20 +84,12 @@ export function createMessagesEffects(deps: MessagesEffectsDeps): (effect: Messa
 }
 
 function isDone(failure: UcwaFailure): boolean {
-  return failure.kind === 'refused' && failure.reason?.subcode === 'AlreadyExists';
-}
-
-/** The server knows the conversation no more, so it did nothing. A proxy's page says nothing of it. */
-function isOver(failure: UcwaFailure): boolean {
-  if (failure.kind !== 'refused' || failure.foreign === true) return false;
-  return (
-    failure.status === 404 && !['ApplicationNotFound', 'DestinationNotFound'].includes(failure.reason?.subcode ?? '')
-  );
+  return subcodeOf(failure) === 'AlreadyExists';
 }
 
 /** The server did nothing, and would not as often as it is asked. */
 function isThreadTaken(failure: UcwaFailure): boolean {
-  return failure.kind === 'refused' && failure.reason?.subcode === 'ThreadIdAlreadyExists';
+  return subcodeOf(failure) === 'ThreadIdAlreadyExists';
 }
 
 /** It may have arrived: the event channel will tell, or nobody. */
@@ -116,6 +109,9 @@ function isUnknown(failure: UcwaFailure): boolean {
 function failureOf(failure: UcwaFailure): Failure {
   const code = failureCode(failure);
   if (failure.kind === 'transport') return { why: 'offline', code };
-  const subcode = failure.kind === 'refused' ? failure.reason?.subcode : null;
-  return { why: subcode === 'DestinationNotFound' ? 'not-found' : 'refused', code };
+  return { why: subcodeOf(failure) === 'DestinationNotFound' ? 'not-found' : 'refused', code };
+}
+
+function subcodeOf(failure: UcwaFailure): string | null {
+  return failure.kind === 'refused' ? (failure.reason?.subcode ?? null) : null;
 }

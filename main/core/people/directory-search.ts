@@ -1,5 +1,5 @@
 import type { Clock } from '../ports.ts';
-import { isSaid } from '../session/failure.ts';
+import { saysForbidden } from '../session/own-word.ts';
 import type { Perform, UcwaResult } from '../session/requests/transport.ts';
 import { searchDirectory } from '../ucwa/request/people.ts';
 import { decodeResource, flagOf } from '../ucwa/resource.ts';
@@ -65,7 +65,7 @@ export class DirectorySearch {
 
 function eventOf(text: string, result: UcwaResult): PeopleEvent {
   // 403: the user has no right to search.
-  if (!result.ok) return { type: 'not-found', text, state: isSaid(result.failure, 403) ? 'refused' : 'unreachable' };
+  if (!result.ok) return { type: 'not-found', text, state: saysForbidden(result.failure) ? 'refused' : 'unreachable' };
   const resource = decodeResource(result.value.body);
   if (resource === null) return { type: 'not-found', text, state: 'unreachable' };
   const people = (resource.embedded.get('contact') ?? []).slice(0, mostFound).flatMap((one) => personIn(one) ?? []);

@@ -1,4 +1,5 @@
-import { isSaid, type UcwaFailure } from '../session/failure.ts';
+import type { UcwaFailure } from '../session/failure.ts';
+import { saysGone } from '../session/own-word.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import { decodeMediaPolicies, type MediaPolicies, noPolicies } from '../ucwa/decode/media-policies.ts';
 import { decodeMediaRelayAccessToken, type MediaRelayAccessToken } from '../ucwa/decode/media-relay-access-token.ts';
@@ -30,7 +31,7 @@ export async function readOffered(perform: Perform, application: string, wall: (
 async function readToken(perform: Perform, href: string | null, wall: () => number): Promise<Offered['token']> {
   if (href === null) return 'not-offered';
   const { body, failure } = await read(perform, href);
-  if (failure !== undefined && isSaid(failure, 404)) return 'not-offered';
+  if (failure !== undefined && saysGone(failure)) return 'not-offered';
   return (body && decodeMediaRelayAccessToken(body, wall())) ?? 'unavailable';
 }
 

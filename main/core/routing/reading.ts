@@ -1,4 +1,4 @@
-import { isSaid } from '../session/failure.ts';
+import { saysForbidden } from '../session/own-word.ts';
 import { readResource } from '../session/requests/read-resource.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import {
@@ -25,7 +25,7 @@ export async function readForwarding(perform: Perform, href: string): Promise<Re
   const result = await perform({ ...get(href), timeoutMs: readMs });
   if (!result.ok) {
     // A user without Enterprise Voice, or an anonymous one (UCWA reference: 403 for all of it).
-    return isSaid(result.failure, 403) ? 'none' : null;
+    return saysForbidden(result.failure) ? 'none' : null;
   }
   const settings = decodeResource(result.value.body);
   if (settings === null) return null;

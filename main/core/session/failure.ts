@@ -207,11 +207,6 @@ export function refusalOf(failure: UcwaFailure, usual: (status: number) => strin
   }
 }
 
-/** Whether a server refused with that status. A page of HTML is a proxy's, which knows nothing of what was asked for, whatever its status. */
-export function isSaid(failure: UcwaFailure, status: number): boolean {
-  return failure.kind === 'refused' && failure.status === status && failure.foreign !== true;
-}
-
 /** A failure in a word or two, for the log. */
 export function failureCode(failure: UcwaFailure): string {
   switch (failure.kind) {

@@ -1,3 +1,4 @@
+import { saysGone } from '../../session/own-word.ts';
 import type { Perform } from '../../session/requests/transport.ts';
 import { get } from '../../ucwa/request/operation.ts';
 import { decodeResource, type Resource } from '../../ucwa/resource.ts';
@@ -13,10 +14,7 @@ export type LookUp = (href: string) => Promise<Found>;
 /** Longer than any server takes that is going to answer, in milliseconds. */
 const lookUpMs = 5_000;
 
-/**
- * Only the server's own 404 says that something is gone; a proxy's does not, and an application that is gone says nothing of a call, for
- * voice may go on.
- */
+/** Looks up by one request each: only the server's own word says that something is gone. */
 export function createLookUp(perform: Perform): LookUp {
   return async (href) => {
     const result = await perform({ ...get(href), timeoutMs: lookUpMs });
@@ -24,8 +22,6 @@ export function createLookUp(perform: Perform): LookUp {
       const resource = decodeResource(result.value.body);
       return resource === null ? { kind: 'unknown' } : { kind: 'there', resource };
     }
-    const { failure } = result;
-    if (failure.kind !== 'refused' || failure.status !== 404 || failure.reason === null) return { kind: 'unknown' };
-    return failure.reason.subcode === 'ApplicationNotFound' ? { kind: 'unknown' } : { kind: 'gone' };
+    return { kind: saysGone(result.failure) ? 'gone' : 'unknown' };
   };
 }

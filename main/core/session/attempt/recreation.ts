@@ -4,7 +4,7 @@ import { retryBound } from '../../ucwa/retry-wait.ts';
 import type { RecreateReason } from '../channel/loop-end.ts';
 import type { Pause } from '../channel/pause.ts';
 import type { Connected } from '../discovery/connect.ts';
-import { isSaid, type UcwaFailure } from '../failure.ts';
+import { saysNotThere } from '../own-word.ts';
 import type { Transport } from '../requests/transport.ts';
 import type { SessionOutput } from '../session.ts';
 import { isUseless } from './ends.ts';
@@ -67,7 +67,7 @@ export function createRecreation(deps: RecreationDeps): Recreation {
     async leaveBehind({ self, base }, forGood) {
       if (closed()) return;
       const left = await transport.send(deleteApplication(self), base);
-      if (forGood && !left.ok && !isGone(left.failure)) newEndpoint();
+      if (forGood && !left.ok && !saysNotThere(left.failure)) newEndpoint();
     },
     async wait(why, inARow) {
       if (isUseless(why)) {
@@ -80,8 +80,4 @@ export function createRecreation(deps: RecreationDeps): Recreation {
       if (!closed()) await pause.wait(random.fraction() * retryBound(inARow + 2));
     },
   };
-}
-
-function isGone(failure: UcwaFailure): boolean {
-  return isSaid(failure, 404) || isSaid(failure, 410);
 }

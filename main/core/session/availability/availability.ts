@@ -1,10 +1,10 @@
 import { failed, ok, type Result } from '../../result.ts';
 import { decodeMe, type Me } from '../../ucwa/decode/application.ts';
-import type { Reason } from '../../ucwa/reason.ts';
 import { type AvailabilityAsked, makeMeAvailable } from '../../ucwa/request/me.ts';
 import { get } from '../../ucwa/request/operation.ts';
 import { decodeResource } from '../../ucwa/resource.ts';
 import type { UcwaFailure } from '../failure.ts';
+import { isOwnWord } from '../own-word.ts';
 import type { Transport } from '../requests/transport.ts';
 import type { Reach } from '../state.ts';
 
@@ -40,7 +40,7 @@ export async function becomeAvailable(
   if (me.makeMeAvailable === null) {
     return ok({ available: 'yes', callsRefused: false, reportMyActivity: me.reportMyActivity });
   }
-  let isSaid = true;
+  let inOwnWords = true;
   for (const { what, available } of asked.slice(asked.findIndex(({ what }) => what === most))) {
     const answer = await transport.send(makeMeAvailable(me.makeMeAvailable, what), base);
     if (answer.ok || isThere(answer.failure)) {
@@ -51,10 +51,10 @@ export async function becomeAvailable(
     if (isConflict(answer.failure) || answer.failure.kind === 'malformed') return asMeSays(transport, me, base);
     const refusal = refusalIn(answer.failure);
     if (refusal === null) return answer;
-    isSaid &&= refusal.reason !== null;
+    inOwnWords &&= isOwnWord(refusal);
   }
   // What refused without a reason of UCWA's may be a proxy: an account that takes calls must not be left without them.
-  return isSaid
+  return inOwnWords
     ? ok({ available: 'no', callsRefused: true, reportMyActivity: null })
     : ok({ available: 'no', callsRefused: false, undecided: true, reportMyActivity: null });
 }
@@ -103,6 +103,6 @@ function isConflict(failure: UcwaFailure): failure is UcwaFailure & { readonly k
   return failure.kind === 'refused' && failure.status === 409;
 }
 
-function refusalIn(failure: UcwaFailure): { readonly reason: Reason | null } | null {
+function refusalIn(failure: UcwaFailure): UcwaFailure | null {
   return failure.kind === 'refused' && (failure.status === 403 || failure.status === 400) ? failure : null;
 }

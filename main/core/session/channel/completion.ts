@@ -3,6 +3,7 @@ import { isRelOf, usedRels } from '../../ucwa/rels.ts';
 import { get } from '../../ucwa/request/operation.ts';
 import { decodeResource, linkOf, type Resource } from '../../ucwa/resource.ts';
 import { retryBound } from '../../ucwa/retry-wait.ts';
+import { isNobodysWord, saysGone } from '../own-word.ts';
 import { createGate } from '../requests/gate.ts';
 import type { Transport } from '../requests/transport.ts';
 import type { OriginPolicy } from '../trust/origin-policy.ts';
@@ -56,11 +57,9 @@ export function createCompletion({ transport, policy, clock, random, closed, onL
     );
     if (response.ok) return decodeResource(response.value.body);
     const { failure } = response;
-    const gone = failure.kind === 'refused' && failure.status === 404;
     // A proxy may say so too, but not for long of what is over.
-    return (gone && (failure.reason !== null || entry.over === 'completed')) || failure.kind === 'untrusted'
-      ? 'gone'
-      : null;
+    const gone = saysGone(failure) || (entry.over === 'completed' && isNobodysWord(failure));
+    return gone || failure.kind === 'untrusted' ? 'gone' : null;
   }
 
   /**
@@ -127,9 +126,11 @@ export function createCompletion({ transport, policy, clock, random, closed, onL
   };
 }
 
-/** What the server says of somebody in a conversation, as the event channel would tell it. */
-function toldOf(resource: Resource, href: string, invitation: Resource, { base }: CompleteEvent): CompleteEvent {
-  const sender = { rel: 'conversation', href: linkOf(invitation, 'conversation') ?? '' };
+/** What the server says of somebody in a conversation, as the event channel would tell it; as that of the invitation where it names none. */
+function toldOf(resource: Resource, href: string, invitation: Resource, first: CompleteEvent): CompleteEvent {
+  const { base } = first;
+  const conversation = linkOf(invitation, 'conversation');
+  const sender = conversation === null ? first.sender : { rel: 'conversation', href: conversation };
   return {
     ...({ type: 'updated', rel: 'participant', status: null, reason: null, title: null } as const),
     ...{ sender, href, resource, base, container: null },

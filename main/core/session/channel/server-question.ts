@@ -2,6 +2,7 @@ import { isLastWord } from '../../ucwa/reason.ts';
 import { get } from '../../ucwa/request/operation.ts';
 import { decodeResource, linkOf } from '../../ucwa/resource.ts';
 import type { UcwaFailure } from '../failure.ts';
+import { isOwnWord } from '../own-word.ts';
 import type { UcwaExchange, UcwaResponse } from '../requests/transport.ts';
 import type { EventLoopDeps } from './loop-deps.ts';
 import type { LoopEnd } from './loop-end.ts';
@@ -82,7 +83,7 @@ export class ServerQuestion {
   #endBy(failure: UcwaFailure): LoopEnd | null {
     if (failure.kind !== 'refused') return { kind: 'failed', failure };
     const { status, reason } = failure;
-    if (status === 404 && reason !== null) return { kind: 'recreate', why: 'gone' };
+    if (status === 404 && isOwnWord(failure)) return { kind: 'recreate', why: 'gone' };
     if (status !== 410 || !isLastWord(status, reason)) return null;
     return { kind: 'gone', reason, afterSleep: this.#state.readiness.hasSlept };
   }

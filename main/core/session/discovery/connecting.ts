@@ -1,6 +1,7 @@
 import type { Clock, Random } from '../../ports.ts';
 import { retryWait } from '../../ucwa/retry-wait.ts';
 import { isForGood, isPassing, reconnecting, signInFailure, type UcwaFailure } from '../failure.ts';
+import { saysApplicationGone } from '../own-word.ts';
 import type { SignInFailure } from '../sign-in-failure.ts';
 import type { Account, SessionEvent, TrustQuestion } from '../state.ts';
 import type { OriginPolicy } from '../trust/origin-policy.ts';
@@ -95,7 +96,7 @@ export function createConnecting(deps: ConnectingDeps): Connecting {
           continue;
         }
         // Right after it was made: the machine that made it may have gone.
-        if (!patient && isForgotten(failure) && failures === 1) continue;
+        if (!patient && saysApplicationGone(failure) && failures === 1) continue;
         if (!patient || isForGood(failure)) return { failure: signInFailure(failure) };
         emit(reconnecting(failure, clock.wall()));
         const who = failure.kind === 'refused' || failure.kind === 'untrusted' ? 'server' : 'network';
@@ -118,11 +119,6 @@ export function createConnecting(deps: ConnectingDeps): Connecting {
     answer: questions.answer,
     close: questions.withdraw,
   };
-}
-
-/** The server does not know the application (UCWA reference: ApplicationNotFound). */
-function isForgotten(failure: UcwaFailure): boolean {
-  return failure.kind === 'refused' && failure.status === 404 && failure.reason?.subcode === 'ApplicationNotFound';
 }
 
 /** Whether a remembered server is to be sought anew (UCWA: on 403 and 502, and where it cannot be reached again and again). */

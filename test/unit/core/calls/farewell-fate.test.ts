@@ -9,15 +9,16 @@ function refused(status: number, more: Partial<Extract<UcwaFailure, { kind: 'ref
   return { kind: 'refused', host, status, reason: null, location: null, retryAfterMs: null, ...more };
 }
 
-function withSubcode(status: number, subcode: string): UcwaFailure {
+function withSubcode(status: number, subcode: string | null): UcwaFailure {
   const reason = { code: 'X', subcode, message: null, parameters: [], debugInfo: null };
   return refused(status, { reason });
 }
 
 const failures: Readonly<Record<Fate, readonly (readonly [name: string, failure: UcwaFailure])[]>> = {
   done: [
-    ...[404, 409, 410].map((status) => [`${status}`, refused(status)] as const),
-    ['404 NotFound', withSubcode(404, 'ConversationNotFound')],
+    ['409', refused(409)],
+    ['404 ConversationNotFound', withSubcode(404, 'ConversationNotFound')],
+    ...[404, 410].map((status) => [`${status} without a subcode`, withSubcode(status, null)] as const),
     ['409 AlreadyExists', withSubcode(409, 'AlreadyExists')],
   ],
   lost: [
@@ -28,6 +29,7 @@ const failures: Readonly<Record<Fate, readonly (readonly [name: string, failure:
     ...[401, 408, 425, 429, 500, 502, 503, 504, 599].map((status) => [`${status}`, refused(status)] as const),
     ...[301, 302, 307].map((status) => [`${status}, as of a captive portal`, refused(status)] as const),
     ...[403, 404, 409, 410, 503].map((status) => [`${status} as a page`, refused(status, { foreign: true })] as const),
+    ...[404, 410].map((status) => [`${status} of a load balancer`, refused(status)] as const),
     ['409 AnotherOperationPending', withSubcode(409, 'AnotherOperationPending')],
     ['200 as a page', { kind: 'malformed', host, status: 200 }],
     ...(['timeout', 'network', 'refused', 'name', 'proxy', 'too-large'] as const).map(

@@ -129,9 +129,10 @@ export function overReason({ connectedAt, out }: Call): EndReason {
   return out === null ? 'cancelled-there' : 'call-refused';
 }
 
-/** Ends a call of which nothing is known but that it is over. */
+/** Ends a call of which nothing is known but that it is over. Once both could talk it was hung up, whatever is said later. */
 export function endThere(call: Call, now: number): OneStep {
-  return endUnlessOver(call, { reason: overReason(call) }, now);
+  const isOpen = call.connectedAt === null;
+  return endUnlessOver(call, { reason: overReason(call), ...(isOpen && { inferred: true }) }, now);
 }
 
 /** The far side is connected; only to a call that was answered here, be it by an answer that seemed to be refused, or made here. */

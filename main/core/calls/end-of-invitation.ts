@@ -76,8 +76,12 @@ export function endOfInvitation(call: Call, event: Extract<CallEvent, { type: 'i
   const { code, subcode, state = null, acceptedByContact, acceptedByName = null } = event;
   const fallback: EndReason = call.accept === 'unsent' ? 'over' : 'not-accepted';
   const said = meaningOf(subcode) ?? meaningOf(code) ?? meaningOf(state) ?? fallback;
+  const isAccepted = acceptedByContact !== null || acceptedByName !== null;
+  // The reason may follow its state.
+  const byState = !isAccepted && code === '' && subcode === null && said !== fallback;
   return {
-    reason: acceptedByContact === null && acceptedByName === null ? said : 'answered-elsewhere',
+    reason: isAccepted ? 'answered-elsewhere' : said,
+    ...(byState && { inferred: true }),
     code: [code, subcode].filter((part) => part !== null && part !== '').join(' '),
     by: acceptedByContact,
     byName: acceptedByName,

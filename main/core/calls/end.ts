@@ -18,6 +18,8 @@ export interface EndPlan {
   readonly by?: string | null;
   /** Their name, where it is known already. */
   readonly byName?: string | null;
+  /** See {@link Ending}. */
+  readonly inferred?: true;
 }
 
 /** The end is ours to tell: the server does not know of it, and can be told now. */
@@ -84,8 +86,7 @@ export function giveWay(call: Call, replacedBy: string, now: number): OneStep {
  * already: the invitation says it better, and may say it later.
  */
 export function mendEnding(call: Call, plan: EndPlan): OneStep {
-  const { reason, code } = call.ending ?? {};
-  const inferred = (reason === 'cancelled-there' || reason === 'call-refused') && code === '';
+  const { reason, inferred = false } = call.ending ?? {};
   const wasTaken = reason === 'not-accepted' && takenElsewhere.has(plan.reason);
   if (!(inferred || wasTaken) || plan.reason === reason || plan.reason === 'not-accepted') return { call, effects: [] };
   const mended: Call = { ...call, ending: endingOf(plan) };
@@ -99,8 +100,8 @@ const takenElsewhere: ReadonlySet<EndReason> = new Set([
   'declined-elsewhere',
 ]);
 
-function endingOf({ reason, byName = null, code = '' }: EndPlan): Ending {
-  return { reason, by: byName, code };
+function endingOf({ reason, byName = null, code = '', inferred }: EndPlan): Ending {
+  return { reason, by: byName, code, ...(inferred && { inferred }) };
 }
 
 function findWhoAnswered({ id }: Call, { by, byName = null }: EndPlan): readonly CallEffect[] {

@@ -432,6 +432,10 @@ function lost(call: Call, reason: EndReason, now: number): OneStep {
     case 'no-answer-there':
     case 'signed-out':
       return endUnlessOver(call, endHere(reason), now);
+    // That it is over was found, not why.
+    case 'cancelled-there':
+    case 'call-refused':
+      return endUnlessOver(call, { reason, inferred: true }, now);
     default:
       return endUnlessOver(call, { reason }, now);
   }

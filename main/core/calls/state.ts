@@ -115,6 +115,8 @@ export interface Ending {
   readonly by: string | null;
   /** The server's code and subcode, for the log. */
   readonly code: string;
+  /** The conversation or the modality said it, or that it is over alone: the invitation says it better, and may say it later. */
+  readonly inferred?: true;
 }
 
 /** What a call is heard and spoken with. */

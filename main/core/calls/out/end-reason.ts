@@ -60,8 +60,11 @@ export function endOfCallOut({
   readonly state?: string | null;
 }): EndPlan {
   const said = [subcode, code, state].map((word) => (word === null ? undefined : reasons.get(word.toLowerCase())));
+  const words = [code, subcode].filter((part) => part !== null && part !== '').join(' ');
   return {
     reason: said.find((reason) => reason !== undefined) ?? 'call-refused',
-    code: [code, subcode].filter((part) => part !== null && part !== '').join(' '),
+    code: words,
+    // The reason may follow its state.
+    ...(words === '' && { inferred: true }),
   };
 }

@@ -35,14 +35,14 @@ function endFor(call: Call, why: Why | null, now: number): OneStep {
   return plan === null ? endThere(call, now) : endUnlessOver(call, plan, now);
 }
 
-/** Null where the server's words are not known. What the invitation says counts more, and may come later: see mendEnding. */
+/** Null where the server's words are not known. What the invitation says counts more, and may come later. */
 function planOf(call: Call, { code, subcode }: Why): EndPlan | null {
   if (call.out !== null) {
     const plan = endOfCallOut({ code, subcode });
-    return plan.reason === 'call-refused' ? null : { ...plan, code: '' };
+    return plan.reason === 'call-refused' ? null : { ...plan, code: '', inferred: true };
   }
   const isKnown = (meaningOf(subcode) ?? meaningOf(code)) !== undefined;
   if (!isKnown) return null;
   const event = { type: 'invitation-completed', invitation: call.invitation, succeeded: false, code, subcode } as const;
-  return { ...endOfInvitation(call, { ...event, acceptedByContact: null }), code: '' };
+  return { ...endOfInvitation(call, { ...event, acceptedByContact: null }), code: '', inferred: true };
 }

@@ -5,7 +5,7 @@ import { audioVideoUrl, call, conversationUrl, invitationUrl, offered } from '..
 
 const closed = { media: { state: 'closed' } } as const;
 const declined = { reason: 'declined-here', by: null, code: '' } as const;
-const overThere = { reason: 'cancelled-there', by: null, code: '' } as const;
+const overThere = { reason: 'cancelled-there', by: null, code: '', inferred: true } as const;
 
 /** A call in each state, told apart by what its next step depends on. */
 export const callStates: Readonly<Record<string, Call>> = {

@@ -12,6 +12,8 @@ const ways = {
   'the modality': (subcode: string) => ({ ...audioVideoEvent('Disconnected', {}), ...because(subcode) }),
 };
 
+const elsewhere = completed('Failure', 'Informational', 'ConnectedElsewhere');
+
 async function calling(): Promise<TestPhone> {
   const phone = await callingPhone();
   const id = await dialling(phone);
@@ -56,11 +58,55 @@ describe('why a call is over is told by its conversation, and by nothing else', 
     });
   }
 
-  test('its invitation says it better, and later', async () => {
+  for (const subcode of ['Canceled', 'Timeout', 'Declined', 'CallTerminated', 'Gone', 'SomethingNew']) {
+    test(`its invitation says it better than ${subcode}, later or sooner`, async () => {
+      const later = await ringingPhone();
+      await later.server.push('communication', ways['the conversation'](subcode));
+      await later.server.push('communication', elsewhere);
+      const sooner = await ringingPhone();
+      await sooner.server.push('communication', elsewhere);
+      await sooner.server.push('communication', ways['the conversation'](subcode));
+      for (const phone of [later, sooner]) {
+        assert.equal(phone.call().ending?.title, 'Answered elsewhere');
+        assert.deepEqual(
+          phone.past().map(({ outcome }) => outcome),
+          ['elsewhere'],
+        );
+      }
+    });
+  }
+
+  test('and so it does by who answered', async () => {
     const phone = await ringingPhone();
-    await phone.server.push('communication', ways['the conversation']('Canceled'));
-    await phone.server.push('communication', completed('Failure', 'Informational', 'ConnectedElsewhere'));
+    await phone.server.push('communication', ways['the conversation']('Timeout'));
+    const contact = { acceptedByContact: { href: '/ucwa/oauth/v1/applications/101/people/eva' } };
+    await phone.server.push('communication', completed('Failure', 'Informational', 'Timeout', { _links: contact }));
     assert.equal(phone.past()[0]?.outcome, 'elsewhere');
-    assert.equal(phone.past().length, 1);
+  });
+
+  test('and of one that is being answered, and of one that the user makes', async () => {
+    const answered = await answeringPhone();
+    await answered.server.push('conversation', ways['the modality']('Timeout'));
+    await answered.server.push('communication', elsewhere);
+    assert.equal(answered.call().ending?.title, 'Answered elsewhere');
+    const made = await callingPhone();
+    const id = await dialling(made);
+    await made.server.push('communication', sentEvent('updated', sentBody(id, 'Alerting')));
+    await made.server.push('conversation', ways['the conversation']('Timeout'));
+    await made.clock.advance(1_000);
+    const reason = { code: 'RemoteFailure', subcode: 'Busy' };
+    await made.server.push(
+      'communication',
+      sentEvent('completed', sentBody(id, 'Failed'), { status: 'Failure', reason }),
+    );
+    assert.deepEqual([made.call().ending?.title, made.past()[0]?.outcome], ['Busy', 'busy']);
+  });
+
+  test('what the invitation said itself is not mended by what comes again', async () => {
+    const phone = await ringingPhone();
+    await phone.server.push('communication', completed('Failure', 'Informational', 'Canceled'));
+    await phone.server.push('communication', ways['the conversation']('Declined'));
+    await phone.server.push('communication', elsewhere);
+    assert.equal(phone.past()[0]?.outcome, 'missed');
   });
 });

@@ -2,6 +2,7 @@ import type { CallingModel } from '../calling/state.ts';
 import type { Calls, EndReason } from '../calls/state.ts';
 import type { Log } from '../ports.ts';
 import { failureCode, type UcwaFailure } from '../session/failure.ts';
+import { saysGone } from '../session/own-word.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { Resolve } from '../session/session.ts';
 import type { Store } from '../store.ts';
@@ -10,7 +11,7 @@ import { acceptWithPhoneAudio, addPhoneAudio, startPhoneAudio } from '../ucwa/re
 import { decodeResource, linkOf } from '../ucwa/resource.ts';
 import { targetOf } from './commands.ts';
 import type { PhoneCallEvent } from './event.ts';
-import type { PhoneCall } from './state.ts';
+import { mayBeginAnew, type PhoneCall } from './state.ts';
 
 export interface AskingDeps {
   readonly log: Log;
@@ -69,6 +70,7 @@ export function createAsking({ log, store, perform, resolve, apply }: AskingDeps
       return;
     }
     const { failure } = result;
+    if (saysGone(failure) && mayBeginAnew(call)) return apply({ type: 'astray', callId });
     if (isUnknown(failure)) {
       log.info('whether the telephone rings is not known', { callId, why: failureCode(failure) });
       return;

@@ -54,14 +54,14 @@ export function createPhoneCommands(deps: PhoneCommandsDeps): CommandHandlers<Ph
     return taken;
   }
 
-  /** Into a conversation that there is. */
-  function add({ conversation, threadId, party, addedBy }: PhoneToAdd): CommandResult {
+  /** Into a conversation that there is. `dialled`: null where it is no call to somebody, which another conversation would do for. */
+  function add({ conversation, threadId, party, addedBy }: PhoneToAdd, dialled: string | null): CommandResult {
     if (isRinging()) return refused('engaged');
     apply({
       type: 'begun',
       begun: {
         ...{ id: random.uuid(), origin: 'placed', direction: 'outgoing', of: null, conversation, decline: null },
-        ...{ operationId: random.uuid(), threadId, ownNumber: ownNumber(), dialled: null, addedBy },
+        ...{ operationId: random.uuid(), threadId, ownNumber: ownNumber(), dialled, addedBy },
         ...{ party, delegator: null, subject: null, importance: 'normal' },
         ...{ startedAt: clock.wall(), connectedAt: null },
       },
@@ -101,7 +101,7 @@ export function createPhoneCommands(deps: PhoneCommandsDeps): CommandHandlers<Ph
       if (there === undefined) return refused('stale');
       if (there === null) return refused('unavailable');
       const isIn = store.model.phoneCalls.some((each) => isLive(each) && each.conversation === there.conversation);
-      return isIn ? refused('repeated') : add(there);
+      return isIn ? refused('repeated') : add(there, null);
     },
     'stay-here'({ callId }) {
       const mine = store.model.phoneCalls.find((call) => call.of === callId && isMoving(call));
@@ -116,7 +116,7 @@ export function createPhoneCommands(deps: PhoneCommandsDeps): CommandHandlers<Ph
       if (isEmergency(dialled, calling)) return refused('emergency');
       // Who is written with is called in the same conversation, where the server takes that.
       const there = onBehalfOf === undefined ? phoneWith(dialled.to, store.model.conversations) : null;
-      if (there !== null && there.party.uri !== null) return add(there);
+      if (there !== null && there.party.uri !== null) return add(there, dialled.written);
       const delegator = calling.delegators.find(({ uri }) => uri === onBehalfOf) ?? null;
       const href = delegator === null ? calling.startPhoneAudio : calling.startPhoneAudioOnBehalfOfDelegator;
       if (href === null || (onBehalfOf !== undefined && delegator === null)) return refused('unavailable');

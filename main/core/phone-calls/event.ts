@@ -79,10 +79,16 @@ export type PhoneCallEvent =
       readonly links: Pick<PhoneLinks, 'hold' | 'resume' | 'stop'>;
       /** Why it is over, where that is told. */
       readonly why?: Why;
+      /** The server would add one there: so it is before a call, and after it. */
+      readonly addable?: true;
+      /** It was come upon, as no news of its own: it may be from before the call. */
+      readonly found?: true;
     }
   | { readonly type: 'conversation-over'; readonly conversation: string; readonly why?: Why }
   /** The server took what the user wanted; `invitation`: where it says so. */
   | { readonly type: 'asked'; readonly callId: string; readonly invitation: string | null }
+  /** The conversation that it was to be added to is no more, and nothing came of it. */
+  | { readonly type: 'astray'; readonly callId: string }
   | { readonly type: 'decline' | 'hang-up' | 'hold' | 'resume'; readonly callId: string }
   | { readonly type: 'not-turned'; readonly callId: string }
   | { readonly type: 'stopped'; readonly callId: string }

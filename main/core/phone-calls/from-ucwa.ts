@@ -110,6 +110,7 @@ export function phoneAudioEventOf(
       resume: resolve(links.resumePhoneAudio),
       stop: resolve(links.stopPhoneAudio),
     },
+    ...(links.addPhoneAudio !== null && { addable: true }),
   };
 }
 

@@ -31,11 +31,17 @@ const mostKnown = 500;
 
 /** A conversation may embed its phoneAudio, or only name it: then it is read, once. */
 export function createNamedModality({ perform, tell }: NamedModalityDeps): NamedModality {
-  const known = new Map<string, true>();
+  /** Each with the last word of it: what is read is older than a word that came meanwhile. */
+  const known = new Map<string, object>();
 
   async function read(conversation: string, phoneAudio: string): Promise<void> {
+    const word = known.get(phoneAudio);
     const resource = await readResource(perform, get(phoneAudio));
-    if (resource !== null && known.has(phoneAudio)) tell({ phoneAudio, conversation, resource });
+    if (resource !== null && known.get(phoneAudio) === word) tell({ phoneAudio, conversation, resource });
+  }
+
+  function told(phoneAudio: string): void {
+    setNewest(known, phoneAudio, {}, mostKnown);
   }
 
   return {
@@ -43,12 +49,13 @@ export function createNamedModality({ perform, tell }: NamedModalityDeps): Named
       const embedded = embeddedOf(resource, 'phoneAudio');
       const phoneAudio = resolve(linkOf(resource, 'phoneAudio') ?? (embedded && linkOf(embedded, 'self')));
       if (phoneAudio === null) return;
-      const isKnown = known.has(phoneAudio);
-      setNewest(known, phoneAudio, true, mostKnown);
+      const word = known.get(phoneAudio);
+      if (embedded === null && word !== undefined) return setNewest(known, phoneAudio, word, mostKnown);
+      told(phoneAudio);
       if (embedded !== null) tell({ phoneAudio, conversation, resource: embedded });
-      else if (!isKnown) void read(conversation, phoneAudio);
+      else void read(conversation, phoneAudio);
     },
-    told: (phoneAudio) => setNewest(known, phoneAudio, true, mostKnown),
+    told,
     clear: () => known.clear(),
   };
 }

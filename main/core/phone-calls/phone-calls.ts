@@ -114,7 +114,7 @@ export function createPhoneCalls(deps: PhoneCallsDeps): PhoneCallsSlice {
   /** A modality that no event has told of. */
   function found({ phoneAudio, conversation, resource }: FoundModality): void {
     deps.applyToConversations({ type: 'phone', conversation, phone: phoneOf(phoneAudio, resource, resolve) });
-    apply(phoneAudioEventOf(phoneAudio, resource, resolve, conversation));
+    apply({ ...phoneAudioEventOf(phoneAudio, resource, resolve, conversation), found: true });
   }
 
   function lose(which: (call: PhoneCall) => boolean, reason: 'network-dropped' | 'server-lost' | 'signed-out'): void {

@@ -7,7 +7,15 @@ import type { Participant } from '../ucwa/decode/participant.ts';
 import type { PhoneCallEffect } from './effect.ts';
 import { endCall, endOfInvitation, type OneStep, overPlan } from './ends.ts';
 import type { Begun, Invited, PhoneCallEvent } from './event.ts';
-import { allowedMoves, isLive, isPending, noPhoneLinks, type PhoneCall, type PhoneCalls } from './state.ts';
+import {
+  allowedMoves,
+  isLive,
+  isPending,
+  mayBeginAnew,
+  noPhoneLinks,
+  type PhoneCall,
+  type PhoneCalls,
+} from './state.ts';
 import { hangUp, linksCame, notTurned, turn } from './turns.ts';
 
 export interface PhoneCallStep {
@@ -73,12 +81,22 @@ function isAskedFor({ operationId }: PhoneCall, id: string | null): boolean {
 
 /** By the conversation, where the call has no name of its own yet. */
 function mayConcern(event: EventOfOne, call: PhoneCall): boolean {
-  if (!isLive(call) || call.conversation === null) return false;
+  if (!isLive(call) || call.conversation === null || isFromBefore(event, call)) return false;
   if (event.type === 'phone-audio') return call.phoneAudio === null && call.conversation === event.conversation;
   if (event.type !== 'invited' && event.type !== 'invitation-over') return false;
   const { invited } = event;
   if (invited === null || call.invitation !== null) return false;
   return [invited.conversation, ...invited.related].includes(call.conversation);
+}
+
+/**
+ * Until somebody has picked up, a telephone that is down there can be as it was before the call: it was come upon, or it may be added, or a
+ * call that was asked for has not been told which one is its own. How such a call ends its invitation says.
+ */
+function isFromBefore(event: EventOfOne, call: PhoneCall): boolean {
+  if (event.type !== 'phone-audio' || event.state !== 'Disconnected' || !isPending(call)) return false;
+  if (call.phoneAudio === null && (call.operationId !== null || event.addable === true)) return true;
+  return event.found === true;
 }
 
 function begin(calls: PhoneCalls, begun: Begun, now: number): PhoneCallStep {
@@ -218,6 +236,8 @@ function reduceCall(call: PhoneCall, event: EventOfOne, now: number): OneStep {
       return endCall(call, overPlan(call, event.why ?? null), now);
     case 'asked':
       return asked(call, event.invitation);
+    case 'astray':
+      return astray(call);
     case 'decline':
       return call.state === 'ringing' ? endCall(call, { reason: 'declined-here', tell: true }, now) : same;
     case 'hang-up':
@@ -266,6 +286,13 @@ function asked(call: PhoneCall, invitation: string | null): OneStep {
   if (call.invitation !== null || invitation === null) return { call, effects: [] };
   const named: PhoneCall = { ...call, invitation };
   return call.state === 'ended' ? { call, effects: [{ type: 'cancel', call: named }] } : { call: named, effects: [] };
+}
+
+/** It begins a conversation of its own then. */
+function astray(call: PhoneCall): OneStep {
+  if (!isPending(call) || !mayBeginAnew(call)) return { call, effects: [] };
+  const anew: PhoneCall = { ...call, addedBy: null, conversation: null, threadId: null };
+  return { call: anew, effects: [{ type: 'ask', call: anew }] };
 }
 
 /** It was asked for here, and given up before the server had said anything of it. */
@@ -331,7 +358,7 @@ function pickedUpBefore(call: PhoneCall): OneStep {
 }
 
 function phoneAudio(call: PhoneCall, event: PhoneCallEvent & { readonly type: 'phone-audio' }, now: number): OneStep {
-  if (call.state === 'ended') return { call, effects: [] };
+  if (call.state === 'ended' || isFromBefore(event, call)) return { call, effects: [] };
   const named = call.phoneAudio === event.phoneAudio ? call : { ...call, phoneAudio: event.phoneAudio };
   const linked = linksCame(named, event.links, now);
   if (event.state === 'Connected') return { call: connected(linked, now), effects: [] };

@@ -105,6 +105,11 @@ export function isPending({ state }: PhoneCall): boolean {
   return state === 'ringing' || state === 'own-phone' || state === 'far-side';
 }
 
+/** Where the conversation that it is added to is no more, one of its own does as well. */
+export function mayBeginAnew({ addedBy, dialled }: PhoneCall): boolean {
+  return addedBy !== null && dialled !== null;
+}
+
 /** It goes on, or may. */
 export function isLive({ state }: PhoneCall): boolean {
   return state !== 'ended';

@@ -111,6 +111,19 @@ describe('the user’s telephone in a meeting', () => {
     assert.deepEqual([onPhone(phone), meeting(phone)?.meeting?.stage, offered(phone)], [undefined, 'in', true]);
   });
 
+  test('is no call to the meeting where the server knows it no more', async () => {
+    const phone = await inMeeting();
+    await fromMeeting(phone, addable);
+    phone.http.on('POST', addUrl, json(404, { code: 'NotFound', subcode: 'ResourceNotFound' }));
+    phone.send({ type: 'join-by-phone', callId: meeting(phone)?.id ?? '' });
+    await settle();
+    assert.equal(onPhone(phone)?.state, 'ended');
+    assert.deepEqual(
+      phone.http.sent.filter(({ url }) => url.endsWith('/startPhoneAudio')),
+      [],
+    );
+  });
+
   test('goes with the meeting', async () => {
     const phone = await inMeeting();
     await fromMeeting(phone, addable);
@@ -157,6 +170,51 @@ describe('the user’s telephone in a conversation of messages', () => {
     assert.deepEqual([to, threadId], ['sip:bao@contoso.com', undefined]);
     assert.deepEqual([onPhone(phone)?.state, onPhone(phone)?.party.label], ['calling', 'Bao Chen']);
   });
+
+  const from = (...events: readonly object[]) => batch([{ rel: 'conversation', href: conversation, events }]);
+  const about = (more: object) =>
+    eventOf('updated', 'conversation', conversation, {
+      ...{ rel: 'conversation', state: 'Connected', threadId: 't77', ...more },
+      _links: { self: { href: conversation }, phoneAudio: { href: path } },
+    });
+  const down = modality(path, 'Disconnected', ['addPhoneAudio']);
+
+  for (const [name, told] of [
+    ['an event of it', down],
+    ['its conversation', about({ _embedded: down._embedded })],
+    ['its conversation, by name', about({})],
+  ] as const) {
+    test(`rings on, although ${name} says how the modality was before`, async () => {
+      const phone = await writing();
+      phone.http.on('GET', `${pool}${path}`, json(200, down._embedded?.phoneAudio ?? {}));
+      phone.send({ type: 'call-by-phone', to: 'bao@contoso.com' });
+      await settle();
+      await phone.server.answerPoll(from(told));
+      assert.equal(onPhone(phone)?.state, 'calling');
+      await phone.server.answerPoll(from(modality(path, 'Connected', ['stopPhoneAudio'])));
+      assert.equal(onPhone(phone)?.state, 'connected');
+      await phone.server.answerPoll(from(down));
+      assert.equal(onPhone(phone)?.state, 'ended');
+    });
+  }
+
+  test('is up, whatever is read that was asked for before', async () => {
+    const phone = await onlinePhone();
+    phone.http.on('POST', /startPhoneAudio$/, json(201, {}, { location: [invitation] }));
+    phone.http.hold('GET', `${pool}${path}`);
+    await phone.server.push('communication', startedThere());
+    await phone.server.answerPoll(from(about({})));
+    await phone.server.answerPoll(from(modality(path, 'Connected', ['stopPhoneAudio'])));
+    assert.equal(onPhone(phone)?.state, 'connected');
+    phone.http.openTo('GET', `${pool}${path}`)?.reply(json(200, down._embedded?.phoneAudio ?? {}));
+    await settle();
+    assert.equal(onPhone(phone)?.state, 'connected');
+  });
+
+  function startedThere() {
+    const body = phoneInvitation({ direction: 'Incoming', conversation });
+    return eventOf('started', 'phoneAudioInvitation', invitation, { ...body });
+  }
 
   test('is not where there are others in it, or nothing is offered', async () => {
     const other = eventOf('added', 'participant', `${conversation}/participants/2`, {

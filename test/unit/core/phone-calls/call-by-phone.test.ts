@@ -5,6 +5,7 @@ import { json, noContent } from '../fakes/http.ts';
 import { createTestPhone, type TestPhone } from '../fakes/phone.ts';
 import { applicationBody, applicationUrl } from '../fakes/server.ts';
 import { settle } from '../fakes/settle.ts';
+import { batch, eventOf } from '../fixtures/meeting.ts';
 import {
   origin,
   phoneAudioEvent,
@@ -189,4 +190,60 @@ describe('a call by phone', () => {
       assert.equal(phone.http.sentTo('POST', cancelUrl).length, 1);
     }
   });
+});
+
+describe('a call into a conversation that the server knows no more', () => {
+  const there = `${new URL(applicationUrl).pathname}/communication/conversations/77`;
+  const addUrl = `${origin}${there}/phoneAudio/addPhoneAudio`;
+  const self = (href: string) => ({ self: { href } });
+
+  async function writing(links?: object): Promise<TestPhone> {
+    const phone = await online(links);
+    phone.http.on('POST', startUrl, json(201, undefined));
+    const about = { rel: 'conversation', state: 'Connected', threadId: 't77', _links: self(there) };
+    await phone.server.push('communication', eventOf('added', 'conversation', there, about));
+    const bao = { rel: 'participant', name: 'Bao Chen', uri: 'sip:bao@contoso.com' };
+    const modality = { rel: 'phoneAudio', state: 'Disconnected', _links: { addPhoneAudio: { href: addUrl } } };
+    const events = [
+      eventOf('added', 'participant', `${there}/participants/1`, bao),
+      eventOf('updated', 'phoneAudio', `${there}/phoneAudio`, modality),
+    ];
+    await phone.server.answerPoll(batch([{ rel: 'conversation', href: there, events }]));
+    return phone;
+  }
+
+  async function called(phone: TestPhone, answer: HttpResponse): Promise<TestPhone> {
+    phone.http.on('POST', addUrl, answer);
+    assert.deepEqual(phone.send({ type: 'call-by-phone', to: 'bao@contoso.com' }), { ok: true });
+    await settle();
+    assert.equal(phone.http.sentTo('POST', addUrl).length, 1);
+    return phone;
+  }
+
+  const gone = json(404, { code: 'NotFound', subcode: 'ConversationNotFound' });
+
+  test('begins one of its own', async () => {
+    const phone = await called(await writing(), gone);
+    const [request, ...more] = phone.http.sentTo('POST', startUrl);
+    const { to: whom, threadId, operationId } = JSON.parse(request?.body ?? '{}') as Record<string, string>;
+    assert.deepEqual([whom, more.length, phone.call().state], ['sip:bao@contoso.com', 0, 'calling']);
+    assert.ok(threadId !== undefined && threadId !== 't77' && operationId !== undefined);
+  });
+
+  test('comes to nothing where the server takes none', async () => {
+    const phone = await called(await writing({}), gone);
+    assert.equal(phone.call().state, 'ended');
+    assert.deepEqual(phone.http.sentTo('POST', startUrl), []);
+  });
+
+  for (const [name, answer] of [
+    ['of whom is called', json(404, { code: 'NotFound', subcode: 'DestinationNotFound' })],
+    ['of a load balancer', { status: 404, headers: {}, body: '' }],
+    ['that it is not allowed', json(403, { code: 'Forbidden' })],
+  ] as const) {
+    test(`begins none after the word ${name}`, async () => {
+      const phone = await called(await writing(), answer);
+      assert.deepEqual([phone.call().state, phone.http.sentTo('POST', startUrl).length], ['ended', 0]);
+    });
+  }
 });

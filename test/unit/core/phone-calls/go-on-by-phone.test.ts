@@ -56,6 +56,17 @@ describe('a call that goes on on the user’s telephone', () => {
     assert.deepEqual(refused, { ok: false, refusal: 'unavailable' });
   });
 
+  test('rings there, although the conversation says how its telephone was before', async () => {
+    const phone = await talkingHere();
+    phone.send({ type: 'go-on-by-phone', callId: phone.call().id });
+    await settle();
+    await phone.server.push('conversation', phoneAudioEvent('Disconnected', []));
+    assert.ok(phone.call().actions.includes('stay-here'));
+    await phone.server.push('communication', invitation(phone, 'started', 'Connecting'));
+    await phone.server.push('conversation', phoneAudioEvent('Connected'));
+    assert.deepEqual([phone.call().state, phone.call().phone !== null], ['connected', true]);
+  });
+
   test('is asked for with whom it is and an operationId, once', async () => {
     const phone = await moving();
     const [asked, ...more] = phone.http.sentTo('POST', replaceUrl);

@@ -24,15 +24,15 @@ export function askForEnd(call: Call): AskAbout {
   return { type: 'ask-about', call, eachMs: 300, times: 3 };
 }
 
-/** Asks the server how it stands with a call, and again a few times as long as the call stays in its state; of a call in one state at a time once. */
+/** Asks the server how it stands with a call, and again a few times as long as the call stays in its state; as often as it is asked for while that goes on, once. */
 export function createAskAbout({ clock, callOf, onDoubt }: AskAboutDeps): (effect: AskAbout) => void {
   const asked = new Set<string>();
-  return ({ call: { id, state, since }, eachMs, times }) => {
-    const key = `${id} ${state}`;
+  return ({ call: { id, state, since, toPhone }, eachMs, times }) => {
+    const key = `${id} ${state} ${since}`;
     const next = (left: number): void => {
       clock.after(eachMs, async () => {
         const call = callOf(id);
-        const isStill = call?.state === state && call.since === since;
+        const isStill = call?.state === state && call.since === since && call.toPhone === toPhone;
         if (isStill) await onDoubt(call);
         if (isStill && left > 1) next(left - 1);
         else asked.delete(key);

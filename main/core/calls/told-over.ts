@@ -19,8 +19,8 @@ export function isOverThere(call: Call, event: CallEvent): boolean {
   }
 }
 
-/** Calls that ring although their modality is over: their invitations have not said so. */
+/** Calls that ring here although their modality is over: their invitations have not said so. Who answers on their telephone has no voice here. */
 export function inDoubt(calls: Calls, event: CallEvent): Calls {
   if (event.type !== 'audio-video' || event.state !== 'Disconnected') return [];
-  return calls.filter((call) => call.state === 'ringing' && isModalityOf(event, call));
+  return calls.filter((call) => call.state === 'ringing' && call.toPhone === null && isModalityOf(event, call));
 }

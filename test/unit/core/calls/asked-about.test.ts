@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { createAskAbout } from '../../../../main/core/calls/ask-about.ts';
+import type { Call } from '../../../../main/core/calls/state.ts';
 import { acceptUrl, answeringPhone, ringingPhone } from '../fakes/calls.ts';
+import { createFakeClock } from '../fakes/clock.ts';
 import { broken, json, noContent } from '../fakes/http.ts';
 import type { TestPhone } from '../fakes/phone.ts';
 import {
@@ -132,4 +135,24 @@ describe('the modality of a call that rings is over', () => {
     assert.equal(phone.past()[0]?.outcome, 'elsewhere');
     assert.equal(phone.past().length, 1);
   });
+});
+
+test('a call that is in its state anew is asked about anew', async () => {
+  const clock = createFakeClock();
+  const call = (since: number) => ({ id: 'c', state: 'answering', since, toPhone: null }) as unknown as Call;
+  let now = call(1);
+  let asked: readonly number[] = [];
+  const ask = createAskAbout({
+    clock,
+    callOf: () => now,
+    onDoubt: async ({ since }) => {
+      asked = [...asked, since];
+    },
+  });
+  ask({ type: 'ask-about', call: now, eachMs: 300, times: 3 });
+  now = call(2);
+  ask({ type: 'ask-about', call: now, eachMs: 300, times: 2 });
+  ask({ type: 'ask-about', call: now, eachMs: 300, times: 2 });
+  await clock.advance(2_000);
+  assert.deepEqual(asked, [2, 2]);
 });

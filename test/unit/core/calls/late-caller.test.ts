@@ -57,6 +57,16 @@ describe('a caller whose name comes late', () => {
     assert.deepEqual(names(phone), ['Ana Lindqvist']);
   });
 
+  test('has it where the invitation names no conversation', async () => {
+    const phone = await onlinePhone();
+    phone.http.hold('GET', participantUrl);
+    const unnamed = { ...invitationBody({ links: { ...from, conversation: undefined } }), _embedded: {} };
+    await phone.server.push('communication', invitationEvent('started', unnamed));
+    await phone.clock.advance(1_500);
+    await said(phone);
+    assert.equal(phone.call().party.label, 'Ana Lindqvist');
+  });
+
   test('has it where the call was answered meanwhile', async () => {
     const phone = await nameless();
     phone.http.on('POST', acceptUrl, noContent);

@@ -39,6 +39,22 @@ function assertSilent(phone: TestPhone): void {
 }
 
 describe('an answer by the user’s telephone', () => {
+  for (const [name, before] of [
+    ['meanwhile', false],
+    ['just before', true],
+  ] as const) {
+    test(`is not asked about for the modality of this computer that is over ${name}`, async () => {
+      const phone = await ringing();
+      const callId = phone.call().id;
+      if (before) await phone.server.push('conversation', audioVideoEvent('Disconnected', {}));
+      phone.send({ type: 'answer-by-phone', callId });
+      await settle();
+      if (!before) await phone.server.push('conversation', audioVideoEvent('Disconnected', {}));
+      await phone.clock.advance(2_000);
+      assert.equal(phone.http.sentTo('GET', invitationUrl).length, 0);
+    });
+  }
+
   test('is possible where the server offers it, and only there', async () => {
     const phone = await ringing();
     assert.ok(phone.call().actions.includes('answer-by-phone'));

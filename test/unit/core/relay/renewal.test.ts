@@ -6,6 +6,7 @@ import { type RelayModel, unknownRelay } from '../../../../main/core/relay/state
 import { failed, ok } from '../../../../main/core/result.ts';
 import type { UcwaResult } from '../../../../main/core/session/requests/transport.ts';
 import { createStore } from '../../../../main/core/store.ts';
+import type { Reason } from '../../../../main/core/ucwa/reason.ts';
 import type { Operation } from '../../../../main/core/ucwa/request/operation.ts';
 import { createFakeClock } from '../fakes/clock.ts';
 import { createFakeLog } from '../fakes/log-and-random.ts';
@@ -16,8 +17,8 @@ const application = 'https://pool.contoso.com/applications/1';
 const minute = 60_000;
 
 const found = (body: object): UcwaResult => ok({ status: 200, body, url: application });
-const refused = (status: number): UcwaResult =>
-  failed({ kind: 'refused', host: 'pool', status, reason: null, location: null, retryAfterMs: null });
+const refused = (status: number, reason: Reason | null = null): UcwaResult =>
+  failed({ kind: 'refused', host: 'pool', status, reason, location: null, retryAfterMs: null });
 
 /** A server whose tokens count for a hundred minutes, each another one. */
 function rig() {
@@ -122,12 +123,14 @@ test('the same application is not asked twice, another one is, after a minute', 
 });
 
 test('a refusal is no relay, and a resource that is gone is none offered', async () => {
-  for (const [status, access] of [
-    [403, 'unavailable'],
-    [404, 'not-offered'],
+  const reason = { code: 'NotFound', subcode: null, message: null, parameters: [], debugInfo: null };
+  for (const [failure, access] of [
+    [refused(403), 'unavailable'],
+    [refused(404), 'unavailable'],
+    [refused(404, reason), 'not-offered'],
   ] as const) {
     const { server, store, look } = rig();
-    server.instead = refused(status);
+    server.instead = failure;
     await look();
     assert.equal(store.model.relay.access, access);
   }

@@ -160,9 +160,9 @@ export type MeetingsCommand =
   | { readonly type: 'look-at-meetings' }
   | { readonly type: 'join-again'; readonly callId: string }
   | { readonly type: 'join-sound'; readonly callId: string }
-  /** `to`: what was typed, a number or an address. Of a call it makes a meeting. */
   /** A call goes on as a meeting. */
   | { readonly type: 'make-meeting'; readonly callId: string }
+  /** `to`: what was typed, a number or an address. Of a call it makes a meeting. */
   | { readonly type: 'add-person'; readonly callId: string; readonly to: string }
   /** Somebody who is added is taken back before they are there. */
   | { readonly type: 'cancel-adding'; readonly callId: string; readonly addedId: string }

@@ -18,7 +18,7 @@ import { createReadyAnswers } from './ready-answers.ts';
 import { reduceCalls } from './reduce.ts';
 import { createEffectRunner } from './run-effects.ts';
 import { createShownEnds, type ShownEnds } from './shown-ends.ts';
-import { type Call, type Calls, changedCalls } from './state.ts';
+import { type Call, type Calls, changedCalls, isEngaged } from './state.ts';
 import { inDoubt, isOverThere } from './told-over.ts';
 
 export interface CallEngineDeps {
@@ -82,6 +82,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     ...{ clock, random, log },
     perform: session.perform,
     hasSession: () => store.model.session.state !== 'signed-out',
+    goesOn: (conversation) => goesOn(deps, conversation),
   });
   const wire = { clock, random, log, perform: session.perform, farewells, resolve, apply };
   const shownEnds = createShownEnds({ clock, apply });
@@ -112,6 +113,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     for (const call of before) if (isOverThere(call, event)) farewells.over(call.id);
     if (step.dropped !== undefined) log.debug('call event dropped', { why: step.dropped });
     if (step.unseen) comparison.overUnseen(event);
+    else comparison.seen(event);
     store.prepare({ calls: step.calls });
     deps.onMoved(before, step.calls);
     for (const { call, was } of changedCalls(before, step.calls)) {
@@ -169,6 +171,12 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
       lose(() => true, 'signed-out');
     },
   };
+}
+
+/** The user talks in the conversation, or is about to. */
+function goesOn({ store, inMeeting }: CallEngineDeps, conversation: string): boolean {
+  const isTalked = store.model.calls.some((call) => isEngaged(call) && call.conversation === conversation);
+  return isTalked || inMeeting(conversation, null);
 }
 
 function logMoves(log: Log, before: Calls, after: Calls): void {

@@ -95,8 +95,12 @@ export type CallOutEvent =
     }
   /** Whether the server has it is not known: only its events can tell. `failedThere`: it said itself that it failed. */
   | { readonly type: 'call-unsure'; readonly callId: string; readonly failedThere: boolean }
-  /** It should have got further by now. */
-  | { readonly type: 'call-overdue'; readonly callId: string; readonly stage: 'offer' | 'request' | 'answer' | 'fate' }
+  /** It should have got further by now. `alone`: a call into a conference whose talk is over. */
+  | {
+      readonly type: 'call-overdue';
+      readonly callId: string;
+      readonly stage: 'offer' | 'request' | 'answer' | 'fate' | 'alone';
+    }
   | {
       readonly type: 'invitation-sent';
       readonly invitation: string;

@@ -23,7 +23,7 @@ export type CallEffect =
   | {
       readonly type: 'expect-call';
       readonly callId: string;
-      readonly stage: 'offer' | 'request' | 'answer' | 'fate';
+      readonly stage: 'offer' | 'request' | 'answer' | 'fate' | 'alone';
       readonly withinMs: number;
     }
   | {

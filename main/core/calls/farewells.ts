@@ -1,6 +1,7 @@
 import type { Clock, Log, Random } from '../ports.ts';
 import { failureCode } from '../session/failure.ts';
 import type { Perform } from '../session/requests/transport.ts';
+import { leaveConversation } from '../ucwa/request/meetings.ts';
 import type { Operation } from '../ucwa/request/operation.ts';
 import { fateOf, retryAfterOf, wasCancelled } from './farewell-fate.ts';
 
@@ -12,8 +13,11 @@ export interface Farewell {
   readonly what: string;
   /** How it is told; null where the server gave no link for it. It may have to be looked up first. */
   readonly first: () => Operation | null | Promise<Operation | null>;
-  /** The last way, where the first one does not lead anywhere: the conversation as a whole is left. */
-  readonly last: Operation | null;
+  /**
+   * The last way, where the first one does not lead anywhere: this conversation is left as a whole, unless the user goes on in it. Absolute href;
+   * null: it is not to be left.
+   */
+  readonly conversation: string | null;
   /** It was answered before, maybe: that it is no more to be had by the first way does not mean that it is over. */
   readonly mayBeUp?: boolean;
 }
@@ -44,6 +48,8 @@ export interface FarewellDeps {
   readonly perform: Perform;
   /** False while nobody is signed in: what is cancelled then was not cut off, but can never be said. */
   readonly hasSession: () => boolean;
+  /** The user talks in the conversation, or is about to: it is not to be left for something else in it that ended. */
+  readonly goesOn: (conversation: string) => boolean;
 }
 
 /** The caller has given up long before, and whoever talks has hung up; longer than any Retry-After that is respected. */
@@ -66,7 +72,7 @@ interface Owed {
   wake: () => void;
 }
 
-export function createFarewells({ clock, random, log, perform, hasSession }: FarewellDeps): Farewells {
+export function createFarewells({ clock, random, log, perform, hasSession, goesOn }: FarewellDeps): Farewells {
   const owed = new Map<string, Owed>();
   let leaving = false;
   let onPaid = (): void => {};
@@ -80,23 +86,15 @@ export function createFarewells({ clock, random, log, perform, hasSession }: Far
     return leaving ? hurriedMs : jittered;
   }
 
-  function sleep(ms: number, entry: Owed): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = clock.after(ms, resolve);
-      entry.wake = () => {
-        cancel();
-        resolve();
-      };
-    });
-  }
-
   /** True once the server has it. */
-  async function tell({ what, first, last, mayBeUp }: Farewell, entry: Owed): Promise<boolean> {
+  async function tell({ what, first, conversation, mayBeUp }: Farewell, entry: Owed): Promise<boolean> {
     let firstWay: Farewell['first'] | null = first;
-    let lastWay = last;
+    let mayLeave = true;
     for (let tries = 1; ; tries += 1) {
-      const byLast = lastWay !== null && (firstWay === null || (tries > triesByFirst && tries % 2 === 0));
-      const operation = byLast ? lastWay : await (firstWay?.() ?? null);
+      const isLastsTurn = mayLeave && (firstWay === null || (tries > triesByFirst && tries % 2 === 0));
+      const last = isLastsTurn ? leave(conversation, goesOn) : null;
+      const byLast = last !== null || firstWay === null;
+      const operation = byLast ? last : await (firstWay?.() ?? null);
       if (entry.end !== null) return entry.end === 'over';
       const result = operation === null ? null : await perform({ ...operation, timeoutMs: answerMs });
       if (entry.end !== null) return entry.end === 'over';
@@ -106,15 +104,15 @@ export function createFarewells({ clock, random, log, perform, hasSession }: Far
       if (result?.ok === false) log.warn(`${what} was not taken`, { code: failureCode(result.failure), tries });
       if (fate === 'lost' || (wasCancelled(result) && !hasSession())) return false;
       if (fate === 'never' || unsure) {
-        if (byLast) lastWay = null;
+        if (byLast) mayLeave = false;
         else firstWay = null;
-        if (firstWay === null && lastWay === null) return false;
+        if (firstWay === null && !mayLeave) return false;
         continue;
       }
       if (result !== null) entry.notBefore = clock.now() + retryAfterOf(result);
       const ms = waitMs(tries, entry);
       if (clock.now() + ms > entry.until) return false;
-      await sleep(ms, entry);
+      await sleep(clock, ms, entry);
       if (entry.end !== null) return entry.end === 'over';
     }
   }
@@ -165,4 +163,19 @@ export function createFarewells({ clock, random, log, perform, hasSession }: Far
     hurry: wakeFree,
     lastWords: (withinMs) => (owed.size === 0 ? null : sayAll(withinMs)),
   };
+}
+
+function sleep(clock: Clock, ms: number, entry: Owed): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(ms, resolve);
+    entry.wake = () => {
+      cancel();
+      resolve();
+    };
+  });
+}
+
+/** Null where there is nothing to leave, now: who talks in it may hang up meanwhile, or begin to talk. */
+function leave(conversation: string | null, goesOn: FarewellDeps['goesOn']): Operation | null {
+  return conversation === null || goesOn(conversation) ? null : leaveConversation(conversation);
 }

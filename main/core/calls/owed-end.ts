@@ -28,10 +28,11 @@ export function payCancel(call: Call): Owing {
   return { call: told, effects: [{ type: 'cancel-call', call: told }] };
 }
 
-/** The other side answered what was given up here meanwhile: that call is ended. */
+/** The other side answered what was given up here meanwhile: that call is ended. Where it shares its modality that has its time: see settleEscalations. */
 export function stopLate(call: Call): Owing {
   const { owedStop: reason, accept } = call;
   if (reason === null || accept !== 'unsent') return { call, effects: [] };
+  if (call.out?.escalates != null) return { call: { ...call, accept: 'taken' }, effects: [] };
   const taken: Call = { ...call, accept: 'taken', owedStop: null };
   return { call: taken, effects: [{ type: 'stop', call: taken, reason }] };
 }

@@ -71,7 +71,7 @@ export function reduceCalls(calls: Calls, event: CallEvent, now: number): CallSt
   const step = reduceOne(calls, event, now);
   if (step.calls === calls && event.type !== 'make-room') return step;
   const places = settlePlaces(step.calls, now);
-  const escalations = settleEscalations(places.calls, now);
+  const escalations = settleEscalations(calls, places.calls, now);
   const holds = settleHolds(escalations.calls, now);
   const room = makeRoom(holds.calls, now);
   const effects = [step, places, escalations, holds, room].flatMap((each) => each.effects);
@@ -353,7 +353,7 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
 function moved(call: Call, event: Extract<CallEvent, { type: 'moved' }>): OneStep {
   if (call.state === 'ended') return { call, effects: [] };
   const { conversation, audioVideo, stop, session = null } = event;
-  const out: CallOut | null = call.out === null ? null : { ...call.out, fate: 'told' };
+  const out = call.out === null ? null : withFate(call.out, 'told');
   const found: Call = { ...call, out, conversation, audioVideo, stop, session: null };
   return sessionNamed({ call: found, effects: [] }, session);
 }
@@ -380,14 +380,17 @@ function callOutCompleted(
   event: Extract<CallEvent, { type: 'invitation-completed' }>,
   now: number,
 ): OneStep {
-  if (event.succeeded) {
-    return call.out?.fate === 'left' ? endThere(call, now) : connected(call, now);
-  }
+  const told: Call = call.out === null ? call : withParts(call, { out: withFate(call.out, 'told') });
+  if (event.succeeded) return call.out?.fate === 'left' ? endThere(told, now) : connected(told, now);
   const plan = endOfCallOut(event);
-  if (call.state === 'ended') return mendEnding(call, plan);
+  if (call.state === 'ended') return mendEnding(told, plan);
   // Where it goes on the invitation itself says; until then the talk does.
   const goesOn = plan.reason === 'went-on-elsewhere' && call.connectedAt !== null;
-  return goesOn ? { call, effects: [] } : endUnlessOver(call, plan, now);
+  return goesOn ? { call, effects: [] } : endUnlessOver(told, plan, now);
+}
+
+function withFate(out: CallOut, fate: CallOut['fate']): CallOut {
+  return out.fate === fate ? out : { ...out, fate };
 }
 
 function audioVideoMoved(

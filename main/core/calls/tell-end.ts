@@ -3,8 +3,7 @@ import type { Perform } from '../session/requests/transport.ts';
 import { decodeAudioVideo } from '../ucwa/decode/audio-video.ts';
 import { decline } from '../ucwa/request/decline.ts';
 import { reportMediaDiagnostics } from '../ucwa/request/media-diagnostics.ts';
-import { leaveConversation } from '../ucwa/request/meetings.ts';
-import { get, type Operation } from '../ucwa/request/operation.ts';
+import { get } from '../ucwa/request/operation.ts';
 import { stopAudioVideo } from '../ucwa/request/stop-audio-video.ts';
 import type { CallEffect } from './effect.ts';
 import type { CallEvent } from './event.ts';
@@ -29,8 +28,8 @@ export async function tellDecline(
   const first = () => (href === null ? null : decline(href, reason));
   const mayBeUp = call.answered || call.answerFailed;
   // Who leaves the conversation ends it for the user's other endpoints too.
-  const last = call.ending?.reason === 'declined-only-here' ? null : leave(call);
-  if (await farewells.say({ key, what: 'decline', first, last, mayBeUp })) onTold(call);
+  const conversation = call.ending?.reason === 'declined-only-here' ? null : call.conversation;
+  if (await farewells.say({ key, what: 'decline', first, conversation, mayBeUp })) onTold(call);
 }
 
 /** Tells the server that voice is over here. */
@@ -41,7 +40,8 @@ export async function tellStop(
   const key = elsewhere === true ? `${call.id} elsewhere` : call.id;
   const stopBy = (href: string | null) => (href === null ? null : stopAudioVideo(href, reason));
   const first = () => (call.stop === null ? findStop(deps, call).then(stopBy) : stopBy(call.stop));
-  if (await deps.farewells.say({ key, what: 'stop', first, last: leave(call) })) deps.onTold(call);
+  const { conversation } = call;
+  if (await deps.farewells.say({ key, what: 'stop', first, conversation })) deps.onTold(call);
   deps.apply({ type: 'stopped', callId: call.id });
 }
 
@@ -51,16 +51,11 @@ export async function tellMedia(
   { call, href, said }: CallEffect & { readonly type: 'report-media' },
 ): Promise<void> {
   const first = () => reportMediaDiagnostics(href, said);
-  await farewells.say({ key: `${call.id} media`, what: 'media diagnostics', first, last: null });
+  await farewells.say({ key: `${call.id} media`, what: 'media diagnostics', first, conversation: null });
 }
 
 async function findStop({ perform, resolve }: TellEndDeps, { audioVideo }: Call): Promise<string | null> {
   if (audioVideo === null) return null;
   const resource = await readResource(perform, get(audioVideo));
   return resource === null ? null : resolve(decodeAudioVideo(resource).stop);
-}
-
-/** The conversation's DELETE takes down whatever is in it (UCWA reference: conversation). */
-function leave({ conversation }: Call): Operation | null {
-  return conversation === null ? null : leaveConversation(conversation);
 }

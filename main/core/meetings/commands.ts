@@ -163,14 +163,19 @@ function makeMeeting(deps: MeetingCommandsDeps, known: Meeting | undefined, call
   const call = calls.find(({ id, state }) => id === callId && state === 'connected');
   if (call === undefined) return refused('stale');
   if (known !== undefined && isLive(known)) return refused('repeated');
-  if (wayToMeeting(call, conversations) === null) return refused('unavailable');
-  makeOf(deps, call, call.conversation ?? '');
+  const way = wayToMeeting(call, conversations);
+  if (way === null || call.conversation === null) return refused('unavailable');
+  makeOf(deps, call, call.conversation, way);
   return taken;
 }
 
 /** By the server alone, or, where it takes that, by a call into the conference. */
-function makeOf({ store, random, apply }: MeetingCommandsDeps, call: Call, conversation: string): void {
-  const way = wayToMeeting(call, store.model.conversations);
+function makeOf(
+  { random, apply }: MeetingCommandsDeps,
+  call: Call,
+  conversation: string,
+  way: ReturnType<typeof wayToMeeting>,
+): void {
   apply({
     ...{ type: 'go', id: call.id, origin: 'made', operationId: null, uri: null, subject: call.subject, plan: null },
     ...{ conversation, voice: call.id, wall: call.startedAt },
@@ -197,7 +202,7 @@ function addPerson(
   const mayBeAdded = about?.links.addParticipant != null || way !== null || meeting?.escalation != null;
   if (!mayBeAdded) return refused('unavailable');
   if (meeting?.added.some((one) => one.to === dialled.to && one.state !== 'failed')) return refused('repeated');
-  if (meeting === undefined && call !== undefined) makeOf(deps, call, conversation);
+  if (meeting === undefined && call !== undefined) makeOf(deps, call, conversation, way);
   const { to: uri, written } = dialled;
   const added = {
     id: random.uuid(),
@@ -223,7 +228,7 @@ function cancelAdding({ apply }: MeetingCommandsDeps, meeting: Meeting | undefin
 }
 
 function giveUp({ apply }: MeetingCommandsDeps, { id }: Meeting): void {
-  apply({ type: 'end', id, ending: { reason: 'left-here', code: '' }, tell: false });
+  apply({ type: 'end', id, ending: { reason: 'left-here', code: '' }, tell: true });
 }
 
 function actOn(

@@ -2,7 +2,7 @@ import type { CallView, MeetingView, NoteView, Words } from '../../../preload/co
 import type { LiveConversation } from '../conversations/state.ts';
 import { addedView } from './added.ts';
 import { ownAudio } from './moderate.ts';
-import { isComingBack, type Meeting, type Meetings } from './state.ts';
+import { isComingBack, isStillCall, type Meeting, type Meetings } from './state.ts';
 
 interface Shown {
   readonly view: MeetingView;
@@ -78,7 +78,7 @@ function notDone({ notDone: is }: Meeting, { say }: Words): NoteView | null {
 
 /** What the user should know of a call that is becoming a meeting, or was to. */
 export function addingNotes(callId: string, list: Meetings, words: Words): readonly NoteView[] {
-  const meeting = list.find(({ id, origin, enteredAt }) => id === callId && origin === 'made' && enteredAt === null);
+  const meeting = list.find((one) => one.id === callId && one.shown && isStillCall(one));
   if (meeting === undefined) return [];
   return [...escalationNotes(meeting, words), ...addedNotes(meeting, words)];
 }
@@ -87,7 +87,8 @@ function escalationNotes({ escalation, ending, added }: Meeting, { say }: Words)
   if (escalation !== null && added.length === 0) {
     return [{ id: 'becomes-meeting', kind: 'info', title: say('meeting.note.making.title'), help: '' }];
   }
-  if (ending?.reason !== 'escalation-failed') return [];
+  const isNotMade = ending?.reason === 'escalation-failed' || (ending?.reason === 'not-joined' && added.length === 0);
+  if (!isNotMade) return [];
   const [title, help] = [say('meeting.note.not-made.title'), say('meeting.note.not-made.help')];
   return [{ id: 'no-meeting', kind: 'warning', title, help }];
 }

@@ -2,21 +2,21 @@ import type { LiveConversation, Voice } from '../conversations/state.ts';
 import { withTold } from '../party/told.ts';
 import { assertNever } from '../result.ts';
 import type { Participant } from '../ucwa/decode/participant.ts';
+import { adding, addWaiting, answered, cancelAdding, escalated, isSameAdded, notEscalated } from './adding.ts';
 import type { MeetingEffect } from './effect.ts';
 import { endingSaid } from './end-reason.ts';
 import type { HowItEnded, MeetingEvent } from './event.ts';
 import {
-  type Added,
   allowedMoves,
   isEngaged,
   isLive,
   isStillCall,
   type Meeting,
   type MeetingEnding,
-  type MeetingStateName,
   type Meetings,
   stageOf,
 } from './state.ts';
+import { askForVoice, ended, moved, type OneStep } from './step.ts';
 
 export interface MeetingStep {
   readonly list: Meetings;
@@ -25,7 +25,6 @@ export interface MeetingStep {
 }
 
 type EventOf<Type extends MeetingEvent['type']> = Extract<MeetingEvent, { readonly type: Type }>;
-type OneStep = { readonly meeting: Meeting; readonly effects: readonly MeetingEffect[] };
 
 /** The server says more of a meeting that is joined within this, in milliseconds; whoever waits in a lobby waits. */
 const longestJoinMs = 60_000;
@@ -35,9 +34,6 @@ const longestAwayMs = 300_000;
 const longestRingMs = 180_000;
 /** What is over is kept for so many, so that an event that comes again rings nobody. */
 const mostHidden = 50;
-/** Somebody whom nobody answers for is shown; as many are added at a time. */
-const mostAdded = 20;
-
 /** Total and idempotent: an event that comes again, late or unasked changes nothing. */
 export function reduceMeetings(list: Meetings, event: MeetingEvent, now: number): MeetingStep {
   if (event.type === 'invited') return invited(list, event, now);
@@ -60,10 +56,6 @@ function concerns(
   if (event.type === 'asker-told') return asker === event.participant;
   if (event.type !== 'added') return id === event.id;
   return added.some((one) => isSameAdded(one, event));
-}
-
-function isSameAdded(one: Added, { operationId, invitation }: EventOf<'added'>): boolean {
-  return one.id === operationId || (invitation !== null && one.invitation === invitation);
 }
 
 function reduceOne(meeting: Meeting, event: Exclude<MeetingEvent, EventOf<'invited' | 'go'>>, now: number): OneStep {
@@ -339,35 +331,6 @@ function entered(meeting: Meeting, { voice }: LiveConversation, now: number): On
   return { meeting: asked.meeting, effects: [read, ...asked.effects] };
 }
 
-/** The voice is in the conference, and the user with it; the word that the conversation is a meeting may come later. */
-function escalated(meeting: Meeting, now: number): OneStep {
-  if (meeting.escalation === null || !isLive(meeting)) return { meeting, effects: [] };
-  const inside: Meeting = {
-    ...(meeting.state === 'in' ? meeting : moved(meeting, 'in', now)),
-    ...({ voice: meeting.escalation, escalation: null, voicing: 'no' } as const),
-    enteredAt: meeting.enteredAt ?? now,
-  };
-  return addWaiting(inside, [{ type: 'read', meeting: inside }]);
-}
-
-/** Whoever was to be added is added as on a server that does all by itself; without anybody it stays the call that it is. */
-function notEscalated(meeting: Meeting, code: string, now: number): OneStep {
-  if (meeting.escalation === null || !isLive(meeting)) return { meeting, effects: [] };
-  const alone: Meeting = { ...meeting, escalation: null };
-  if (meeting.state === 'in') return askForVoice(alone);
-  const isWanted = meeting.added.some(({ state }) => state === 'waiting');
-  return isWanted ? addWaiting(alone, []) : ended(alone, { reason: 'escalation-failed', code }, now, false);
-}
-
-/** Who waits for the meeting is asked to it. */
-function addWaiting(meeting: Meeting, before: readonly MeetingEffect[]): OneStep {
-  const waiting = meeting.added.filter(({ state }) => state === 'waiting');
-  const added = meeting.added.map((one): Added => (one.state === 'waiting' ? { ...one, state: 'asked' } : one));
-  const asking: Meeting = { ...meeting, added };
-  const effects = waiting.map(({ id, to }) => ({ type: 'add', meeting: asking, operationId: id, to }) as const);
-  return { meeting: asking, effects: [...before, ...effects] };
-}
-
 /** What carried the sound before goes on only where the server has the conversation still. */
 function back(inside: Meeting, { lost, voice: before }: Meeting, voice: Voice | null, read: MeetingEffect): OneStep {
   if (lost !== 'asked' && voice?.addAudio == null && before !== null) return { meeting: inside, effects: [read] };
@@ -379,78 +342,11 @@ function back(inside: Meeting, { lost, voice: before }: Meeting, voice: Voice | 
   };
 }
 
-function askForVoice(meeting: Meeting): OneStep {
-  const asking: Meeting = { ...meeting, voicing: 'asked' };
-  return { meeting: asking, effects: [{ type: 'voice', meeting: asking }] };
-}
-
-function adding(meeting: Meeting, added: Added): OneStep {
-  if (!isLive(meeting) || meeting.added.length >= mostAdded) return { meeting, effects: [] };
-  const others = meeting.added.filter(({ to, state }) => to !== added.to || state !== 'failed');
-  if (meeting.escalation !== null && meeting.state === 'joining') {
-    return { meeting: { ...meeting, added: [...others, { ...added, state: 'waiting' }] }, effects: [] };
-  }
-  const asked: Meeting = { ...meeting, added: [...others, added] };
-  return { meeting: asked, effects: [{ type: 'add', meeting: asked, operationId: added.id, to: added.to }] };
-}
-
-function cancelAdding(meeting: Meeting, { addedId, isCancelling }: EventOf<'cancel-adding'>): OneStep {
-  const waits = meeting.added.find(({ id, state }) => id === addedId && state === 'waiting');
-  if (waits !== undefined)
-    return { meeting: { ...meeting, added: meeting.added.filter((one) => one !== waits) }, effects: [] };
-  const from = isCancelling ? 'asked' : 'cancelling';
-  const one = meeting.added.find(({ id, state }) => id === addedId && state === from);
-  if (one === undefined || one.cancel === null) return { meeting, effects: [] };
-  const state = isCancelling ? 'cancelling' : 'asked';
-  const added = meeting.added.map((each) => (each === one ? ({ ...each, state } as const) : each));
-  const known: Meeting = { ...meeting, added, notDone: !isCancelling };
-  if (!isCancelling) return { meeting: known, effects: [] };
-  return { meeting: known, effects: [{ type: 'cancel-adding', meeting: known, addedId, href: one.cancel }] };
-}
-
-/** Whoever is in the roster is not shown as somebody who is asked. */
-function answered(list: readonly Added[], event: EventOf<'added'>): readonly Added[] {
-  const { invitation, cancel, end } = event;
-  if (end?.succeeded === true) return list.filter((one) => !isSameAdded(one, event));
-  return list.flatMap((one) => {
-    if (!isSameAdded(one, event)) return one;
-    // Who was taken back is not there, and nobody has to be told.
-    if (end !== null && one.state === 'cancelling') return [];
-    const known: Added = { ...one, invitation: invitation ?? one.invitation, cancel: cancel ?? one.cancel };
-    return end === null ? known : { ...known, state: 'failed', why: end.subcode ?? (end.code || end.state) };
-  });
-}
-
 function overdue(meeting: Meeting, now: number): OneStep {
   if (meeting.state === 'ringing') return ended(meeting, { reason: 'unanswered', code: '' }, now, false);
   if (meeting.state !== 'joining') return { meeting, effects: [] };
   if (meeting.lost !== 'no') return ended(meeting, { reason: 'server-lost', code: 'overdue' }, now, true);
   return ended(meeting, { reason: 'not-joined', code: 'overdue' }, now, true);
-}
-
-/** `tell`: the server does not know of it. */
-function ended(meeting: Meeting, ending: MeetingEnding, now: number, tell: boolean): OneStep {
-  if (meeting.state === 'ended') return { meeting, effects: [] };
-  const over: Meeting = { ...moved(meeting, 'ended', now), ending, voicing: 'no', escalation: null };
-  const { escalation } = meeting;
-  const hushed: readonly MeetingEffect[] = escalation === null ? [] : [{ type: 'hush', callId: escalation }];
-  // A call of which no meeting came goes on as it was.
-  if (isStillCall(meeting)) return { meeting: { ...over, shown: false }, effects: hushed };
-  const effects: MeetingEffect[] = [
-    ...hushed,
-    { type: 'record', meeting: over },
-    { type: 'forget-later', id: meeting.id },
-  ];
-  if (meeting.voice !== null) effects.push({ type: 'hush', callId: meeting.voice });
-  if (tell && meeting.state !== 'ringing') effects.push({ type: 'leave', meeting: over });
-  if (tell && meeting.state === 'ringing') {
-    effects.push({ type: 'decline', meeting: over, reason: ending.reason === 'declined-here' ? 'Global' : 'Local' });
-  }
-  return { meeting: over, effects };
-}
-
-function moved(meeting: Meeting, state: MeetingStateName, now: number): Meeting {
-  return { ...meeting, state, since: now };
 }
 
 function expect({ id, since }: Meeting, withinMs: number): MeetingEffect {

@@ -18,7 +18,7 @@ import { decodeResource, linkOf } from '../ucwa/resource.ts';
 import type { MeetingEffect } from './effect.ts';
 import type { Escalation, MeetingEvent } from './event.ts';
 import { readWhileJoining } from './read-while-joining.ts';
-import { type Meeting, type MeetingsModel, mayTryAgain } from './state.ts';
+import { isStillCall, type Meeting, type MeetingsModel, mayTryAgain } from './state.ts';
 
 export interface MeetingEffectsDeps {
   readonly clock: Clock;
@@ -50,6 +50,8 @@ type EffectOf<Type extends MeetingEffect['type']> = Extract<MeetingEffect, { rea
 /** How long one that ended stays in view, in milliseconds; what can be tried again stays longer. */
 const shownAfterEndMs = 4_000;
 const triedAfterEndMs = 60_000;
+/** What is said in the window of a call of which no meeting came, in milliseconds. */
+const saidAfterEndMs = 30_000;
 /** The link to the sound of a meeting comes by then, or not at all. */
 const longestWaitMs = 10_000;
 /** A request to join anew that did not get out is made again after this, in milliseconds. */
@@ -110,14 +112,23 @@ export function createMeetingEffects(deps: MeetingEffectsDeps): (effect: Meeting
       case 'forget-later': {
         const { id } = effect;
         const meeting = deps.model().list.find((one) => one.id === id);
-        const ms = meeting !== undefined && mayTryAgain(meeting) ? triedAfterEndMs : shownAfterEndMs;
-        clock.after(ms, () => apply({ type: 'forget', id }));
+        if (meeting === undefined) return;
+        clock.after(shownMs(meeting), () => {
+          const now = deps.model().list.find((one) => one.id === id);
+          // It may have been made anew, and be over again.
+          if (now?.since === meeting.since) apply({ type: 'forget', id });
+        });
         return;
       }
       default:
         assertNever(effect, 'meeting effect');
     }
   };
+}
+
+function shownMs(meeting: Meeting): number {
+  if (isStillCall(meeting)) return saidAfterEndMs;
+  return mayTryAgain(meeting) ? triedAfterEndMs : shownAfterEndMs;
 }
 
 /** What is over there ends by its event; where the server cannot be reached it can be answered once more. */
@@ -136,11 +147,11 @@ async function runAccept(deps: MeetingEffectsDeps, { meeting, href }: EffectOf<'
 }
 
 async function tellDecline({ tell }: MeetingEffectsDeps, { meeting, reason }: EffectOf<'decline'>): Promise<void> {
-  const { decline: href, conversation } = meeting;
+  const { decline: href } = meeting;
   const key = farewellKey(meeting);
   const first = () => (href === null ? null : decline(href, reason));
-  const last = conversation === null || reason === 'Local' ? null : leaveConversation(conversation);
-  await tell({ key, what: 'decline', first, last });
+  const conversation = reason === 'Local' ? null : meeting.conversation;
+  await tell({ key, what: 'decline', first, conversation });
 }
 
 /** The call that carries its sound has its own end to be told, and may have the same id. */
@@ -152,15 +163,14 @@ function farewellKey({ id }: Meeting): string {
 async function tellLeave({ tell, perform, resolve }: MeetingEffectsDeps, meeting: Meeting): Promise<void> {
   const { cancel: href, invitation, conversation } = meeting;
   const key = farewellKey(meeting);
-  const last = conversation === null ? null : leaveConversation(conversation);
   const first = async () => {
-    if (last !== null) return last;
+    if (conversation !== null) return leaveConversation(conversation);
     if (href !== null) return cancel(href);
     const resource = invitation === null ? null : await readResource(perform, get(invitation));
     const found = resource === null ? null : resolve(linkOf(resource, 'cancel'));
     return found === null ? null : cancel(found);
   };
-  await tell({ key, what: 'leave', first, last });
+  await tell({ key, what: 'leave', first, conversation });
 }
 
 /** Sends the request, once. Where the reply says nothing that counts, its events tell by the operationId that is ours. */

@@ -30,7 +30,7 @@ export const allowedMoves: Readonly<Record<MeetingStateName, readonly MeetingSta
  */
 export type Lost = 'no' | 'sought' | 'wanted' | 'asked';
 
-/** How it came about. `made`: of a call, to which somebody was added. */
+/** How it came about. `made`: of a call, to which somebody was added or which the user wanted to be one. */
 export type Origin = 'invited' | 'joined' | 'started' | 'made';
 
 export type MeetingEnd =
@@ -125,7 +125,7 @@ export interface Meeting {
   /** The server did not do what the user wanted last of somebody in it. */
   readonly notDone: boolean;
   readonly ending: MeetingEnding | null;
-  /** False once its end was seen for long enough. */
+  /** False once its end, or that none came of a call, was seen for long enough. */
   readonly shown: boolean;
 }
 
@@ -164,7 +164,7 @@ export function meetingOf(list: Meetings, callId: string): Meeting | undefined {
   return list.find(({ id, voice }) => id === callId || voice === callId);
 }
 
-/** A call to which somebody is being added: it goes on as it is until there is a meeting. */
+/** A call that is to become a meeting: it goes on as it is until there is one, or where none comes about. */
 export function isStillCall({ origin, enteredAt }: Meeting): boolean {
   return origin === 'made' && enteredAt === null;
 }

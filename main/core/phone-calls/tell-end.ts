@@ -3,7 +3,6 @@ import { readResource } from '../session/requests/read-resource.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { Resolve } from '../session/session.ts';
 import { decline } from '../ucwa/request/decline.ts';
-import { leaveConversation } from '../ucwa/request/meetings.ts';
 import { get, type Operation } from '../ucwa/request/operation.ts';
 import { postNothing } from '../ucwa/request/phone-audio.ts';
 import { linkOf } from '../ucwa/resource.ts';
@@ -27,7 +26,7 @@ export async function tellEnd({ perform, resolve, tell, apply }: TellEndDeps, ca
     const href = resource === null ? null : resolve(linkOf(resource, 'cancel'));
     return href === null ? null : postNothing(href);
   };
-  await tell({ key: call.id, what: 'phone call', first: () => wayOf(call) ?? find(), last: leave(call) });
+  await tell({ key: call.id, what: 'phone call', first: () => wayOf(call) ?? find(), conversation: toLeave(call) });
   apply({ type: 'stopped', callId: call.id });
 }
 
@@ -40,7 +39,7 @@ function wayOf({ origin, state, links }: PhoneCall): Operation | null {
 }
 
 /** The conversation's DELETE takes down whatever is in it: not where the voice of this computer is to go on there, or what it was added to. */
-function leave({ conversation, origin, state, addedBy }: PhoneCall): Operation | null {
+function toLeave({ conversation, origin, state, addedBy }: PhoneCall): string | null {
   const isShared = addedBy !== null || (origin === 'moved' && state !== 'connected' && state !== 'ending');
-  return conversation === null || isShared ? null : leaveConversation(conversation);
+  return isShared ? null : conversation;
 }

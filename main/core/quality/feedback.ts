@@ -61,7 +61,7 @@ export function createFeedback({ perform, tell, resolve, endpoint }: FeedbackDep
     const href = places.get(callId) ?? null;
     if (href === null) return;
     const operation = publishCallQualityFeedback(href, { mediaEndpoint: endpoint, mediaQualityOfExperience });
-    void tell({ key: `${callId} ${what}`, what, first: () => operation, last: null });
+    void tell({ key: `${callId} ${what}`, what, first: () => operation, conversation: null });
   };
 
   return {

@@ -1,5 +1,4 @@
 import { decline } from '../../ucwa/request/decline.ts';
-import { leaveConversation } from '../../ucwa/request/meetings.ts';
 import { type Resource, textOf } from '../../ucwa/resource.ts';
 import { isDeclined, mayRingAgain } from '../end-reasons.ts';
 import type { CallEvent } from '../event.ts';
@@ -32,6 +31,8 @@ export interface Comparison {
   complete(event: CompletedEvent): void;
   /** An end came of a call that is not known, and may be announced yet. */
   overUnseen(event: CallEvent): void;
+  /** An event of a call that is known: what was kept of its modality is out of date. */
+  seen(event: CallEvent): void;
   /** What was told of calls before their names were known here. */
   heardBefore(before: Calls, after: Calls): readonly CallEvent[];
   /** A call ended here; where that was for want of the server, it may still be waiting there. */
@@ -95,12 +96,12 @@ export function createComparison(deps: CompareDeps): Comparison {
     return true;
   }
 
-  function declineAgain({ id: key, decline: href, conversation, ending }: Call, invitation: Resource): void {
+  function declineAgain({ id: key, decline: href, ending, ...call }: Call, invitation: Resource): void {
     if (textOf(invitation, 'state') !== 'Connecting') return;
     const onlyHere = ending?.reason === 'declined-only-here';
     const first = () => (href === null ? null : decline(href, onlyHere ? 'Local' : 'Global'));
-    const last = conversation === null || onlyHere ? null : leaveConversation(conversation);
-    void farewells.say({ key, what: 'decline', first, last });
+    const conversation = onlyHere ? null : call.conversation;
+    void farewells.say({ key, what: 'decline', first, conversation });
   }
 
   async function offerLeft(invitation: string, current: Current): Promise<boolean> {
@@ -119,6 +120,7 @@ export function createComparison(deps: CompareDeps): Comparison {
     offer: offers.offer,
     complete: offers.complete,
     overUnseen: memory.keepEnd,
+    seen: memory.forgetEnd,
     heardBefore: (before, after) => heardBefore(memory, before, after),
     ended(call) {
       // What began here may have none yet, and what was taken up after a start has none: there is nothing to ask for.

@@ -1,4 +1,3 @@
-import { leaveConversation } from '../../ucwa/request/meetings.ts';
 import { cancel } from '../../ucwa/request/start-audio.ts';
 import type { Resource } from '../../ucwa/resource.ts';
 import { sentInvitation } from '../out/from-ucwa.ts';
@@ -21,6 +20,5 @@ export function foundSent(deps: CompareDeps, memory: Memory, href: string, resou
   const { cancel: link, conversation } = told.sent;
   const isLeft = call === undefined || (call.state === 'ended' && !farewells.owes(call.id));
   if (!isLeft || link === null) return;
-  const last = conversation === null ? null : leaveConversation(conversation);
-  void farewells.say({ key: href, what: 'cancel', first: () => cancel(link), last, mayBeUp: true });
+  void farewells.say({ key: href, what: 'cancel', first: () => cancel(link), conversation, mayBeUp: true });
 }

@@ -14,14 +14,16 @@ export function heardBefore(
   return changedCalls(before, after).flatMap(({ call, was }) => {
     // What came before an invitation is looked at with it.
     if (call.out === null && was === undefined) return [];
-    const names = [
+    // What was told of the place before is of the talk that goes on there.
+    const isShared = call.out?.escalates != null;
+    const place = [
       [was?.audioVideo, call.audioVideo],
       [was?.conversation, call.conversation],
-      [was?.invitation, call.invitation],
     ];
+    const names = [...(isShared ? [] : place), [was?.invitation, call.invitation]];
     const heard = names.flatMap(([known, now]) => (now != null && now !== known ? (memory.endOf(now) ?? []) : []));
-    const isUnnamed = call.audioVideo === null && call.conversation !== null && call.conversation !== was?.conversation;
-    const modality = isUnnamed ? memory.modalityIn(call.conversation) : null;
+    const isNew = call.conversation !== null && call.conversation !== was?.conversation;
+    const modality = isNew && !isShared && call.audioVideo === null ? memory.modalityIn(call.conversation) : null;
     return modality === null ? heard : [modality, ...heard];
   });
 }

@@ -150,12 +150,11 @@ interface VoiceToEnd {
 }
 
 function end(farewells: Telling, { key, conversation, stop, reason }: VoiceToEnd): void {
-  const last = conversation === null ? null : leaveConversation(conversation);
-  void farewells.say({ key, what: 'stop', first: () => stopAudioVideo(stop, reason), last });
+  void farewells.say({ key, what: 'stop', first: () => stopAudioVideo(stop, reason), conversation });
 }
 
 /** A meeting in which the others believe the user, and nobody here is: all of it is left, not its sound alone. */
 function leaveMeeting(farewells: Telling, log: CompareDeps['log'], href: string): void {
   log.warn('a meeting that nobody here is in is left');
-  void farewells.say({ key: href, what: 'leave', first: () => leaveConversation(href), last: null });
+  void farewells.say({ key: href, what: 'leave', first: () => leaveConversation(href), conversation: null });
 }

@@ -19,6 +19,8 @@ export interface Memory {
   earlier(offered: Offered, calls: Calls): Call | null;
   /** An end that came before its beginning, or the state of a modality that nobody here knows yet. */
   keepEnd(event: CallEvent): void;
+  /** The modality that it is about has told more since. */
+  forgetEnd(event: CallEvent): void;
   /** Of an invitation, a conversation or a modality. */
   endOf(name: string): CallEvent | null;
   /** The state of the modality of a conversation, which nobody here knew. */
@@ -72,6 +74,9 @@ export function createMemory(clock: Clock): Memory {
         if (ends.size > mostEnds && oldest !== undefined) ends.delete(oldest);
       }
     },
+    forgetEnd(event) {
+      if (event.type === 'audio-video') for (const name of namesOf(event)) ends.delete(name);
+    },
     endOf: (name) => ends.get(name) ?? null,
     modalityIn: (conversation) => ends.get(modalityOf(conversation)) ?? null,
     isOver: (conversation) => ends.has(conversation),
@@ -97,10 +102,14 @@ function aboutWhat(event: CallEvent): readonly string[] {
       return [event.conversation];
     case 'audio-video':
       if (event.addable === true || (event.state !== 'Connected' && event.state !== 'Disconnected')) return [];
-      return [event.audioVideo, ...(event.conversation == null ? [] : [modalityOf(event.conversation)])];
+      return namesOf(event);
     default:
       return [];
   }
+}
+
+function namesOf({ audioVideo, conversation }: Extract<CallEvent, { type: 'audio-video' }>): readonly string[] {
+  return [audioVideo, ...(conversation == null ? [] : [modalityOf(conversation)])];
 }
 
 function modalityOf(conversation: string): string {

@@ -8,6 +8,7 @@ import { payCancel } from '../owed-end.ts';
 import { type Call, isCalling } from '../state.ts';
 import { answerOverdue, farAnswered } from './answers.ts';
 import { expectAnswer } from './begin.ts';
+import { giveUp } from './end.ts';
 import { endOfCallOut } from './end-reason.ts';
 import { endDerived, withNames } from './names.ts';
 import { fateOverdue, overThere } from './over-there.ts';
@@ -112,6 +113,7 @@ function refused(call: Call, out: CallOut, event: EventOf<'call-refused'>, now: 
 function overdue(call: Call, out: CallOut, { stage }: EventOf<'call-overdue'>, now: number): OneStep {
   if (stage === 'fate') return fateOverdue(call, now);
   if (stage === 'answer') return answerOverdue(call, out, now);
+  if (stage === 'alone') return giveUp(call, now);
   if (!isCalling(call)) return same(call);
   if (stage === 'offer') return out.request === 'unsent' ? endCall(call, endHere('media-failed'), now) : same(call);
   if (out.request !== 'sent') return same(call);

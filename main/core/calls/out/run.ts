@@ -5,7 +5,6 @@ import { failureCode, refusalOf, type UcwaFailure } from '../../session/failure.
 import { readResource } from '../../session/requests/read-resource.ts';
 import type { Perform } from '../../session/requests/transport.ts';
 import { decodeParticipant } from '../../ucwa/decode/participant.ts';
-import { leaveConversation } from '../../ucwa/request/meetings.ts';
 import { get, type Operation } from '../../ucwa/request/operation.ts';
 import { type AudioToStart, cancel, escalateAudio, startAudio } from '../../ucwa/request/start-audio.ts';
 import { decodeResource, linkOf } from '../../ucwa/resource.ts';
@@ -122,8 +121,7 @@ async function tellCancel({ farewells, perform, resolve, onTold }: RunOutDeps, c
     return href === null ? null : cancel(href);
   };
   const first = () => (out?.cancel ? cancel(out.cancel) : find());
-  const last = conversation === null ? null : leaveConversation(conversation);
-  if (await farewells.say({ key, what: 'cancel', first, last, mayBeUp: true })) onTold(call);
+  if (await farewells.say({ key, what: 'cancel', first, conversation, mayBeUp: true })) onTold(call);
 }
 
 /** No server's threads have longer names. */

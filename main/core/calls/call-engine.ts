@@ -112,8 +112,7 @@ export function createCallEngine(deps: CallEngineDeps): CallEngine {
     // What the server tells of as over it does not have to be told.
     for (const call of before) if (isOverThere(call, event)) farewells.over(call.id);
     if (step.dropped !== undefined) log.debug('call event dropped', { why: step.dropped });
-    if (step.unseen) comparison.overUnseen(event);
-    else comparison.seen(event);
+    comparison[step.unseen ? 'overUnseen' : 'seen'](event);
     store.prepare({ calls: step.calls });
     deps.onMoved(before, step.calls);
     for (const { call, was } of changedCalls(before, step.calls)) {

@@ -20,6 +20,18 @@ const withAddress = { ...ana, number: 'ana@northwind.example' };
 const without = (calls: readonly HistoryView[], ...gone: readonly number[]) =>
   calls.filter((_, index) => !gone.includes(index));
 
+test('menus of the head and of the list hang over what is below them', async ({ open }) => {
+  const page = await open('main', view({ past: busyHistory() }));
+  for (const name of ['Meetings', 'More for calls']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    const entries = await page.getByRole('menuitem').all();
+    expect(entries.length).toBeGreaterThan(0);
+    for (const entry of entries) await entry.click({ trial: true, timeout: 2_000 });
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menuitem')).toHaveCount(0);
+  }
+});
+
 test.describe('searching the calls', () => {
   test('finds by a name, a number, a day and a note, in the list that is shown', async ({ open }) => {
     const page = await open('main', view({ past: busyHistory() }));

@@ -127,7 +127,7 @@ export const endpoints = [
 /** Asked for only where an organization's page comes before the token. */
 export const tokenEndpoint = 'POST token';
 
-/** Which endpoint each operation of `main/core/ucwa/request` asks; what only builds others asks none, and what nobody sends yet neither. */
+/** Which endpoint each operation of `main/core/ucwa/request` asks; what only builds others asks none, and what these runs do not send neither. */
 export const operations: Readonly<
   Record<string, (typeof endpoints)[number] | typeof tokenEndpoint | 'none' | 'unsent'>
 > = {
@@ -170,6 +170,7 @@ export const operations: Readonly<
   requestTokenByRefresh: tokenEndpoint,
   tokenEndpoint: 'none',
   searchDirectory: 'GET search',
+  escalateAudio: 'unsent',
   followContactsAndGroups: 'POST startOrRefreshSubscriptionToContactsAndGroups',
   followPresence: 'POST presenceSubscriptions',
   followPresenceOfMore: 'POST addToPresenceSubscription',

@@ -42,6 +42,8 @@ export interface MessagesSlice {
   look(application: string): void;
   /** Messages that came since this was last asked, and that the user did not have before them. */
   messagesAnew(): readonly NewMessageView[];
+  /** The app ends. */
+  stop(): void;
   applicationLost(): void;
   /** Somebody else may sign in next. */
   forget(): void;
@@ -94,6 +96,7 @@ export function createMessages(deps: MessagesDeps): MessagesSlice {
       apply({ type: 'means', startMessaging: session.resolve(linkOf(communication, 'startMessaging'), base) });
     },
     look: comparison.run,
+    stop: comparison.stop,
     messagesAnew: news,
     applicationLost() {
       comparison.stop();

@@ -60,8 +60,10 @@ async function startCall(deps: RunOutDeps, { call, sdp }: EffectOf<'start-call'>
   const { log, apply, perform, resolve } = deps;
   const { id: callId, out } = call;
   if (out === null) return;
-  const begin = out.escalates === null ? startAudio : escalateAudio;
-  const ask = (as: Call) => perform(begin(out.start, requestOf(as, out, sdp)));
+  const ask = (as: Call) => {
+    const request = requestOf(as, out, sdp);
+    return perform(out.escalates === null ? startAudio(out.start, request) : escalateAudio(out.start, request));
+  };
   const first = await ask(call);
   const result = isOfThread(first) ? await ask({ ...call, threadId: null }) : first;
   if (result.ok) {

@@ -97,7 +97,7 @@ describe('what the server says of the account or the app is for good', () => {
 });
 
 test('a redirect to another domain for a while asks the user, and the question goes with it', async () => {
-  const phone = await strangely(html(302, { location: ['https://status.fabrikam.com/'] }));
+  const phone = await strangely(html(302, { location: ['https://status.fabrikam.com/'] }), 2 * minuteMs);
   assert.equal(phone.view().session.signIn?.trust?.domain, 'fabrikam.com');
   assert.equal(phone.http.sent.filter(({ url }) => url.includes('fabrikam')).length, 0);
   await expectBack(phone);
@@ -107,10 +107,10 @@ test('a redirect to another domain for a while asks the user, and the question g
 describe('an answer to that question counts, also while the server is being asked again', () => {
   for (const trusted of [true, false]) {
     test(String(trusted), async () => {
-      const phone = await strangely(html(302, { location: ['https://status.fabrikam.com/'] }));
+      const phone = await strangely(html(302, { location: ['https://status.fabrikam.com/'] }), 2 * minuteMs);
       phone.http.on('GET', /fabrikam/, challenge('https://status.fabrikam.com/token'));
       phone.http.hold('GET', userUrl);
-      await phone.clock.advance(minuteMs);
+      await phone.clock.advance(2 * minuteMs);
       const look = phone.http.openTo('GET', userUrl);
       assert.ok(look !== undefined, 'it is being asked');
       const answer = { type: 'trust-domain', domain: 'fabrikam.com', trusted } as const;

@@ -8,9 +8,18 @@ import { readForwarding } from '../../../../main/core/routing/reading.ts';
 import type { UcwaResult } from '../../../../main/core/session/requests/transport.ts';
 import { createFakeLog } from '../fakes/log-and-random.ts';
 
+const own = { code: 'NotFound', subcode: null, message: null, parameters: [], debugInfo: null };
 const refused = (status: number, foreign: boolean) => async (): Promise<UcwaResult> => ({
   ok: false,
-  failure: { kind: 'refused', host: '', status, reason: null, foreign, location: null, retryAfterMs: null },
+  failure: {
+    kind: 'refused',
+    host: '',
+    status,
+    reason: foreign ? null : own,
+    foreign,
+    location: null,
+    retryAfterMs: null,
+  },
 });
 
 describe('404 for a meeting', () => {

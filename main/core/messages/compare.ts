@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock, Random } from '../ports.ts';
 import { saysGone } from '../session/own-word.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { Resolve } from '../session/session.ts';
@@ -10,6 +10,7 @@ import type { MessagesModel } from './state.ts';
 
 export interface ComparisonDeps {
   readonly clock: Pick<Clock, 'after'>;
+  readonly random: Pick<Random, 'fraction'>;
   readonly perform: Perform;
   readonly resolve: Resolve;
   readonly apply: (event: MessagesEvent) => void;
@@ -18,7 +19,7 @@ export interface ComparisonDeps {
 
 /** In milliseconds. */
 const readMs = 10_000;
-/** What the server takes of messages, and did not say, is asked for again after this, and each time twice as long; in milliseconds. */
+/** What the server takes of messages, and did not say, is asked for again after about this, and each time twice as long; in milliseconds. */
 const [soonMs, longestMs] = [5_000, 300_000];
 
 /** What was found at an href; null: it could not be asked. */
@@ -31,7 +32,7 @@ export interface Comparison {
   stop(): void;
 }
 
-export function createComparison({ clock, perform, resolve, apply, model }: ComparisonDeps): Comparison {
+export function createComparison({ clock, random, perform, resolve, apply, model }: ComparisonDeps): Comparison {
   let turn = 0;
   let cancelAgain = (): void => {};
 
@@ -52,7 +53,8 @@ export function createComparison({ clock, perform, resolve, apply, model }: Comp
     await askMeans(application);
     if (mine !== turn || model().means.isKnown) return;
     const longer = Math.min(waitMs * 2, longestMs);
-    cancelAgain = clock.after(waitMs, () => void learnMeans(application, mine, longer));
+    // Not in step with all the others of a server that is away.
+    cancelAgain = clock.after(waitMs * (0.5 + random.fraction()), () => void learnMeans(application, mine, longer));
   }
 
   async function askMeans(application: string): Promise<void> {

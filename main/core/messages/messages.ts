@@ -55,7 +55,7 @@ export function createMessages(deps: MessagesDeps): MessagesSlice {
   const resolve: Resolve = (href) => session.resolve(href);
   const runEffect = createMessagesEffects({ clock, random, log, perform: session.perform, resolve, apply });
   const comparison = createComparison({
-    ...{ clock, perform: session.perform, resolve, apply },
+    ...{ clock, random, perform: session.perform, resolve, apply },
     model: () => store.model.messages,
   });
   const news = createMessagesNews(store, words);

@@ -48,7 +48,7 @@ test('what could not be read of what the server takes is read again, and what wa
   assert.deepEqual(phone.send({ type: 'send-message', threadId, text: 'Hello' }), { ok: true });
   const asked = () => http.sentTo('GET', `${pool}${communicationPath}`).length;
   const before = asked();
-  await phone.clock.advance(20_000);
+  await phone.clock.advance(10_000);
   assert.ok(asked() > before);
   assert.equal(started(), 0);
   http.on('GET', `${pool}${communicationPath}`, json(200, communicationBody(['startMessaging'])));

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { DialInView } from '../../../preload/contract/index.ts';
 import { useWords } from '../../wording/words-context.ts';
-import { CopyEntry } from './copy-entry.tsx';
+import { CopyEntry } from '../call/copy-entry.tsx';
 
 /** How others come in by telephone: each is copied by a press. */
 export function DialIn({ dialIn }: { readonly dialIn: DialInView }): JSX.Element {

@@ -1,8 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { farParty, type MeetingView } from '../../../preload/contract/index.ts';
-import type { Act } from '../../bridge.ts';
-import { Icon } from '../../components/icons/icon.tsx';
 import { Note } from '../../components/notes/note.tsx';
 import { Notes } from '../../components/notes/notes.tsx';
 import { Tile } from '../../components/tile.tsx';
@@ -11,15 +9,16 @@ import { CallHead } from '../call/call-head.tsx';
 import { CallPictures } from '../call/call-pictures.tsx';
 import { CallTiles } from '../call/call-tiles.tsx';
 import type { CallViewProps } from '../call/call-view.tsx';
+import { CopyEntry } from '../call/copy-entry.tsx';
 import { DeviceRows } from '../call/device-rows.tsx';
 import { EndedCall } from '../call/ended-call.tsx';
 import { HeldCalls } from '../call/held-calls.tsx';
 import { Keypad } from '../call/keypad.tsx';
+import { MoreEntry } from '../call/more-entry.tsx';
 import { MutedNote } from '../call/muted-note.tsx';
 import { SoundDetails } from '../call/sound-details.tsx';
 import { useKeypad } from '../call/use-keypad.ts';
 import { usePanel } from '../call/use-panel.ts';
-import { CopyEntry } from './copy-entry.tsx';
 import { DialIn } from './dial-in.tsx';
 import { LeaveButton } from './leave-button.tsx';
 import { PeoplePane } from './people-pane.tsx';
@@ -64,7 +63,13 @@ export function MeetingCall(props: MeetingCallProps): JSX.Element {
           <fieldset class="more" aria-label={say('call.more')}>
             {meeting.link !== null && <CopyEntry label={say('meeting.copy-link')} text={meeting.link} />}
             {meeting.dialIn !== null && <DialIn dialIn={meeting.dialIn} />}
-            {meeting.actions.includes('join-by-phone') && <JoinByPhone callId={call.id} act={act} />}
+            {meeting.actions.includes('join-by-phone') && (
+              <MoreEntry
+                icon="phone"
+                label={say('meeting.join-by-phone')}
+                onPress={() => act({ type: 'join-by-phone', callId: call.id })}
+              />
+            )}
             <SoundDetails call={call} ask={ask} />
           </fieldset>
         )}
@@ -76,17 +81,6 @@ export function MeetingCall(props: MeetingCallProps): JSX.Element {
         <PeoplePane callId={call.id} {...{ meeting, act, ask, people: known }} onClose={() => setPeople(false)} />
       )}
     </div>
-  );
-}
-
-/** The sound of the meeting on the user's own telephone. */
-function JoinByPhone({ callId, act }: { readonly callId: string; readonly act: Act }): JSX.Element {
-  const { say } = useWords();
-  return (
-    <button type="button" class="more-entry" onClick={() => act({ type: 'join-by-phone', callId })}>
-      <Icon name="phone" />
-      <span class="more-label">{say('meeting.join-by-phone')}</span>
-    </button>
   );
 }
 

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Icon } from '../../components/icons/icon.tsx';
 import { copyText } from '../../copy-text.ts';
 import { useWords } from '../../wording/words-context.ts';
+import { MoreEntry } from './more-entry.tsx';
 
 export interface CopyEntryProps {
   readonly label: string;
@@ -10,17 +10,15 @@ export interface CopyEntryProps {
   readonly text: string;
 }
 
-/** Something of a meeting that others need. */
+/** Something of a call or a meeting that others need. */
 export function CopyEntry({ label, text }: CopyEntryProps): JSX.Element {
   const { say } = useWords();
   const [copied, setCopied] = useState(false);
   return (
-    <button type="button" class="more-entry" onClick={() => setCopied(copyText(text))}>
-      <Icon name={copied ? 'check' : 'copy'} />
-      <span class="more-label">{label}</span>
+    <MoreEntry icon={copied ? 'check' : 'copy'} label={label} onPress={() => setCopied(copyText(text))}>
       <span class="more-end" role="status">
         {copied && say('call.copied')}
       </span>
-    </button>
+    </MoreEntry>
   );
 }

@@ -31,6 +31,21 @@ function behind(proxy: AskingProxy, desktop: Desktop, server: UcwaServer): Launc
   };
 }
 
+/** A proxy that asks for a password of its own, as long as that runs. */
+async function withAskingProxy(
+  desktop: Desktop,
+  server: UcwaServer,
+  run: (proxy: AskingProxy, password: string) => Promise<void>,
+): Promise<void> {
+  const password = `Canary${randomUUID().slice(0, 8)}`;
+  const proxy = await startAskingProxy(desktop, server, password);
+  try {
+    await run(proxy, password);
+  } finally {
+    proxy.stop();
+  }
+}
+
 async function signInWith(main: Page, proxyPassword: string): Promise<void> {
   await main.getByLabel('Proxy user name').fill('dana');
   await main.getByLabel('Proxy password', { exact: true }).fill(proxyPassword);
@@ -42,9 +57,7 @@ test('a proxy that a script names asks for a password: typed once, it is kept on
   launch,
   server,
 }) => {
-  const password = `Canary${randomUUID().slice(0, 8)}`;
-  const proxy = await startAskingProxy(desktop, server, password);
-  try {
+  await withAskingProxy(desktop, server, async (proxy, password) => {
     const start = (userDataDir?: string): Promise<DrivenApp> =>
       launch({ ...behind(proxy, desktop, server), ...(userDataDir === undefined ? {} : { userDataDir }) });
     const app = await start();
@@ -80,9 +93,7 @@ test('a proxy that a script names asks for a password: typed once, it is kept on
     expect(proxy.scriptsAsked).toContain('/proxy.pac');
     expect(proxy.log()).toContain('CONNECT lyncdiscover.northwind.example:443');
     expect(proxy.log()).toContain('CONNECT pool.northwind.example:443');
-  } finally {
-    proxy.stop();
-  }
+  });
 });
 
 test.describe('where the organization has a page', () => {
@@ -99,9 +110,7 @@ test.describe('where the organization has a page', () => {
       launch,
       server,
     }) => {
-      const password = `Canary${randomUUID().slice(0, 8)}`;
-      const proxy = await startAskingProxy(desktop, server, password);
-      try {
+      await withAskingProxy(desktop, server, async (proxy, password) => {
         const app = await launch(start(proxy, desktop, server));
         const { address, userName } = server.credentials;
         const asked = await app.answerQuestions('yes');
@@ -115,9 +124,7 @@ test.describe('where the organization has a page', () => {
         expect((await asked()).map(({ message }) => message)).toEqual(['Sign in at northwind.example?']);
         expect(proxy.log()).toMatch(/CONNECT \w+\.northwind\.example:443/);
         expect(proxy.scriptsAsked.length > 0).toBe(start === behind);
-      } finally {
-        proxy.stop();
-      }
+      });
     });
   }
 });

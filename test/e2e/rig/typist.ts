@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import type { Desktop } from '../../desktop/desktop.ts';
 import { until } from '../../desktop/until.ts';
 import { mappedWindow } from './x-windows.ts';
+import { startXev } from './xev.ts';
 
 /** Some other program's window that has the focus, and what was typed into it. */
 export interface Typist {
@@ -14,25 +14,13 @@ export interface Typist {
 /** Opens x11-utils' xev, which prints each key it gets, and gives it the focus. */
 export async function startTypist(desktop: Desktop): Promise<Typist> {
   const name = 'Something to write in';
-  const command = ['stdbuf', '-oL', 'xev', '-name', name, '-event', 'keyboard'] as const;
-  const child = spawn('setpriv', ['--pdeathsig=KILL', '--', ...command], {
-    env: desktop.env,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
-  let told = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    told += chunk.toString();
-  });
+  const xev = startXev(desktop, ['-name', name, '-event', 'keyboard']);
   const window = await mappedWindow(desktop, name);
   await desktop.screen.activateWindow(name);
   return {
     window,
-    typed: () => keysIn(told),
-    stop: async () => {
-      child.kill();
-      await ended;
-    },
+    typed: () => keysIn(xev.told()),
+    stop: xev.stop,
   };
 }
 

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import type { Desktop } from '../../desktop/desktop.ts';
 import { until } from '../../desktop/until.ts';
+import { startXev } from './xev.ts';
 
 export interface Rectangle {
   readonly x: number;
@@ -80,17 +80,8 @@ export interface MapWatch {
 
 /** Begins to count what is mapped, by the events of the root window (xev, X11's MapNotify); resolves once it counts. */
 export async function watchMaps(desktop: Desktop): Promise<MapWatch> {
-  const command = ['stdbuf', '-oL', 'xev', '-root', '-event', 'substructure'] as const;
-  const child = spawn('setpriv', ['--pdeathsig=KILL', '--', ...command], {
-    env: desktop.env,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
-  let told = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    told += chunk.toString();
-  });
-  const mapped = (): number => told.match(/^MapNotify event/gm)?.length ?? 0;
+  const xev = startXev(desktop, ['-root', '-event', 'substructure']);
+  const mapped = (): number => xev.told().match(/^MapNotify event/gm)?.length ?? 0;
   // A window that comes is what it is to tell of.
   await until('word of a window', async () => {
     await desktop
@@ -101,9 +92,6 @@ export async function watchMaps(desktop: Desktop): Promise<MapWatch> {
   const before = mapped();
   return {
     mapped: () => mapped() - before,
-    stop: async () => {
-      child.kill();
-      await ended;
-    },
+    stop: xev.stop,
   };
 }

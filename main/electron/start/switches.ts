@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { failed, ok, type Result } from '../../core/result.ts';
-import { readPlainFile } from '../../storage/plain-file.ts';
+import { readPemFile } from '../../net/trust/pem-file.ts';
 import { readArguments } from './arguments.ts';
 
 /** What the command line asks of the app; docs/driving.md describes each. */
@@ -19,8 +19,6 @@ export interface AppSwitches {
 const hostName =
   /^(?=.{1,253}$)[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?)*(?::\d{1,5})?$/u;
 
-/** All authorities that there are take less than one, in bytes. */
-const longestPem = 16 * 1024 * 1024;
 /** A PEM block of the right kind. Whether it is a certificate shows when it is used. */
 const certificate = /-----BEGIN CERTIFICATE-----[\sA-Za-z0-9+/=]+-----END CERTIFICATE-----/;
 
@@ -96,7 +94,7 @@ function serverName(value: string): string | null {
 
 function certificateFile(value: string): string | null {
   try {
-    return certificate.test(readPlainFile(value, longestPem).toString('utf8')) ? resolve(value) : null;
+    return certificate.test(readPemFile(value)) ? resolve(value) : null;
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import tls from 'node:tls';
 import type { Log } from '../../core/ports.ts';
+import { readPemFile } from './pem-file.ts';
 
 /** Where Linux distributions keep the operating system's certificate authorities; the first that can be read is used. */
 const systemBundles = [
@@ -14,7 +15,7 @@ const systemBundles = [
 
 /** The certificate authorities to trust, as PEM texts that hold one certificate or more. */
 export interface TrustedRoots {
-  /** Paths of PEM files to trust besides, from `--extra-ca`. */
+  /** Paths of PEM files to trust besides, from `--extra-ca` and the policy. */
   readonly extraFiles: readonly string[];
   readonly log: Log;
 }
@@ -24,7 +25,7 @@ export interface TrustedRoots {
  * carries, stands in where the system has none. Made once, because it reads some 140 certificates.
  */
 export async function createClientContext(roots: TrustedRoots): Promise<tls.SecureContext> {
-  const texts = [...(await systemRoots()), ...(await readAll(roots))];
+  const texts = [...(await systemRoots()), ...readAll(roots)];
   return tls.createSecureContext({ ca: [...new Set(texts)], minVersion: 'TLSv1.2' });
 }
 
@@ -43,11 +44,11 @@ function systemCertificates(): readonly string[] {
   return typeof tls.getCACertificates === 'function' ? tls.getCACertificates('system') : [];
 }
 
-async function readAll({ extraFiles, log }: TrustedRoots): Promise<readonly string[]> {
+function readAll({ extraFiles, log }: TrustedRoots): readonly string[] {
   const texts: string[] = [];
   for (const path of extraFiles) {
     try {
-      const text = await readFile(path, 'utf8');
+      const text = readPemFile(path);
       // The TLS library passes over what it cannot read without a word.
       new X509Certificate(text);
       texts.push(text);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerOptions } from 'node:https';
@@ -65,6 +65,18 @@ test('TLS 1.2 is spoken, what is older is not', async (t) => {
   assert.equal(await ask(t, { ...identity, maxVersion: 'TLSv1.2' }), '200');
   const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
   assert.equal(await ask(t, { ...identity, ...old }), 'tls-version');
+});
+
+test('a pipe in the place of a file of authorities is told of, and not waited for', {
+  skip: process.platform === 'win32',
+  timeout: 10_000,
+}, async () => {
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const told: string[] = [];
+  const telling = { ...log, error: (message: string) => void told.push(message) };
+  await createClientContext({ extraFiles: [pipe, authority.file], log: telling });
+  assert.deepEqual(told, ['A file of certificate authorities could not be used']);
 });
 
 /** In a process that sees a list of authorities of its own in place of the system's. */

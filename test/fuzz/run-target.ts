@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { againWith } from '../again.ts';
 import { assertNothingPolluted } from './globals.ts';
 import { type Growth, measureGrowth } from './growth.ts';
+import { type LeakWatch, watchLeaks } from './leaks.ts';
 import { type FuzzTarget, mostGrowth } from './target.ts';
 
 /** How long a target is run, and from which seed. */
@@ -25,7 +26,12 @@ const runsOfASeed = 1_000;
 /** No input of these sizes may take longer, in milliseconds. */
 const usualSlowestMs = 500;
 
-export async function runTarget(name: string, target: FuzzTarget<unknown>, plan: FuzzPlan): Promise<FuzzOutcome> {
+export async function runTarget(
+  name: string,
+  target: FuzzTarget<unknown>,
+  plan: FuzzPlan,
+  watch: () => LeakWatch = watchLeaks,
+): Promise<FuzzOutcome> {
   const startedAt = performance.now();
   const secondsSince = (): number => (performance.now() - startedAt) / 1000;
   const growth: Record<string, Growth> = {};
@@ -37,17 +43,21 @@ export async function runTarget(name: string, target: FuzzTarget<unknown>, plan:
     return { executions: 0, seconds: secondsSince(), growth, failure };
   }
   let executions = 0;
+  const leaks = watch();
   const fuzzingSince = performance.now();
   for (let seed = plan.seed; ; seed = nextSeed(seed)) {
     const leftMs = plan.seconds * 1000 - (performance.now() - fuzzingSince);
     const left = plan.runs - executions;
-    if (leftMs <= 0 || left <= 0) return { executions, seconds: secondsSince(), growth, failure: null };
+    if (leftMs <= 0 || left <= 0) {
+      return { executions, seconds: secondsSince(), growth, failure: await leaks.found() };
+    }
     const details = await fc.check(fc.asyncProperty(target.inputs, watched(target)), {
       seed,
       numRuns: Math.min(left, runsOfASeed),
       ...(Number.isFinite(leftMs) ? { interruptAfterTimeLimit: leftMs } : {}),
     });
     executions += details.numRuns;
+    leaks.look();
     // The time may be up before the first input of a seed.
     if (details.counterexample === null) continue;
     const failure = `${String(details.errorInstance)}\n${fc.defaultReportMessage(details)}\n${againWith(`npm run fuzz -- ${name} --seed=${seed}`)}`;

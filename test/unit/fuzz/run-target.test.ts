@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import '../same-inputs.ts';
+import { watchLeaks } from '../../fuzz/leaks.ts';
 import { type FuzzPlan, runTarget } from '../../fuzz/run-target.ts';
 import { type FuzzTarget, fuzzTarget } from '../../fuzz/target.ts';
 
@@ -78,3 +79,60 @@ test('one step in the time, as where a cache is full, is not growth', async () =
   });
   assert.equal(stepped.failure, null);
 });
+
+test('a timer that nobody stops is found', async () => {
+  const timers: NodeJS.Timeout[] = [];
+  const run = () => void timers.push(setTimeout(() => {}, 60_000));
+  const target: FuzzTarget<unknown> = { about: '', inputs: fc.constant(null), run };
+  const { failure } = await runTarget('mine', target, { ...plan, runs: 3 });
+  for (const timer of timers) clearTimeout(timer);
+  assert.equal(failure, 'left open: 3 of Timeout');
+});
+
+const megabytes = (count: number) => count * 1024 * 1024;
+
+/** What is said where the memory in use was so much each second. */
+async function saidOf(used: (second: number) => number): Promise<string | null> {
+  let second = 0;
+  const leaks = watchLeaks(
+    () => used(second),
+    () => second * 1000,
+  );
+  for (; second < 40; second += 1) leaks.look();
+  return leaks.found();
+}
+
+test('memory that grows and does not come back is found; a cache that fills, and one look that is high, are not', async () => {
+  assert.match((await saidOf((second) => megabytes(10 + second / 2))) ?? '', /memory grew by 5\.5 MB/);
+  assert.equal(await saidOf((second) => megabytes(10 + Math.min(second, 10))), null);
+  assert.equal(await saidOf((second) => megabytes(second === 35 ? 80 : 10)), null);
+});
+
+test('the memory that counts is what is held, and not what was let go of', async () => {
+  const held: Uint8Array[] = [];
+  const holding = (keep: boolean) =>
+    runTarget(
+      'mine',
+      {
+        about: '',
+        inputs: fc.constant(null),
+        run() {
+          const made = new Uint8Array(2_000);
+          if (keep) held.push(made);
+        },
+      },
+      { ...plan, runs: 20_000 },
+      () => watchLeaks(undefined, fastClock()),
+    );
+  assert.equal((await holding(false)).failure, null);
+  assert.match((await holding(true)).failure ?? '', /memory grew by/);
+});
+
+/** A second passes between any two looks at it. */
+function fastClock(): () => number {
+  let now = 0;
+  return () => {
+    now += 1000;
+    return now;
+  };
+}

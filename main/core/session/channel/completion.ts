@@ -8,6 +8,7 @@ import { createGate } from '../requests/gate.ts';
 import type { Transport } from '../requests/transport.ts';
 import type { OriginPolicy } from '../trust/origin-policy.ts';
 import { type CompleteEvent, isNameless, needsBody, needsName } from './complete-event.ts';
+import { type Asked, PatientQuestion } from './patient-question.ts';
 import type { Waiting } from './waiting-events.ts';
 
 export interface CompletionDeps {
@@ -23,7 +24,7 @@ export interface CompletionDeps {
 
 /** A call rings without a name rather than later than this, in milliseconds. */
 const longestNameMs = 1_500;
-/** A slow link is given more with each try. */
+/** After this it is asked again; a slow link is given more with each try. */
 const lookUpMs = 2_000;
 const longestLookUpMs = 12_000;
 /** An invitation is worth asking for as long as a server lets it ring; what else there is, is told again by later events. */
@@ -33,8 +34,9 @@ const otherMs = 30_000;
 const longestEndMs = 1_500;
 const mostAtOnce = 8;
 
+type Answer = Resource | 'gone';
 /** What was found at an href; null: it could not be asked. */
-type Found = Resource | 'gone' | null;
+type Found = Answer | null;
 
 /** What events lacked. */
 export interface Completion {
@@ -49,12 +51,25 @@ export type LookUpMissing = (href: string, entry: Waiting) => Promise<Completion
 export function createCompletion({ transport, policy, clock, random, closed, onLate }: CompletionDeps): LookUpMissing {
   const gates = { calls: createGate(mostAtOnce), others: createGate(mostAtOnce) };
 
-  /** However many messages are asked for, a call does not wait for them. */
-  async function lookUp(href: string, entry: Waiting, fresh: boolean, timeoutMs: number): Promise<Found> {
+  /** However many messages are asked for, a call does not wait for them; and nothing waits for one that is slow. */
+  function lookUp(href: string, entry: Waiting, tries: number, pace: Pace): Asked<Answer> {
     const gate = isRelOf('calls', entry.rel) ? gates.calls : gates.others;
-    const response = await gate(() =>
-      transport.send({ ...get(href), timeoutMs, ...(fresh ? { ownConnection: true } : {}) }),
-    );
+    let tellDue = (): void => {};
+    const due = new Promise<void>((resolve) => {
+      tellDue = resolve;
+    });
+    const answer = new Promise<Found>((resolve) => {
+      void gate(async () => {
+        const asked = askOnce(href, entry, tries > 1, pace.timeoutMs);
+        void asked.then(resolve);
+        await Promise.race([asked, wait(pace.dueMs).then(tellDue)]);
+      });
+    });
+    return { answer, due };
+  }
+
+  async function askOnce(href: string, entry: Waiting, fresh: boolean, timeoutMs: number): Promise<Found> {
+    const response = await transport.send({ ...get(href), timeoutMs, ...(fresh ? { ownConnection: true } : {}) });
     if (response.ok) return decodeResource(response.value.body);
     const { failure } = response;
     // A proxy may say so too, but not for long of what is over.
@@ -69,19 +84,21 @@ export function createCompletion({ transport, policy, clock, random, closed, onL
   async function bodyOf(href: string, entry: Waiting): Promise<Found> {
     const { isInvitation } = usedRels[entry.rel];
     const longestMs = isInvitation ? invitationMs : otherMs;
+    const question = new PatientQuestion<Answer>(clock);
     let known: Resource | null = null;
     for (let tries = 1; ; tries += 1) {
+      if (entry.stale) question.forget();
       entry.stale = false;
       const isEnding = isInvitation && entry.over === 'completed';
-      const timeoutMs = isEnding ? longestEndMs : Math.min(lookUpMs * tries, longestLookUpMs);
-      const asked = lookUp(href, entry, tries > 1, timeoutMs);
+      const isOver = () => closed() || entry.over === 'deleted' || isEnding || clock.now() - entry.since > longestMs;
+      const pace = isEnding ? paceOfEnd : paceOf(tries);
+      const asking = question.ask(lookUp(href, entry, tries, pace));
       // However many others are asked for before it.
-      const found = isEnding ? await Promise.race([asked, wait(timeoutMs).then(() => null)]) : await asked;
+      const answered = await (isEnding ? Promise.race([asking, wait(pace.dueMs).then(() => null)]) : asking);
+      if (answered === null && isOver()) return known;
+      const found = answered ?? (await question.rest(random.fraction() * retryBound(tries + 1)));
       if (found !== null && found !== 'gone') known = found;
-      const isOver = closed() || entry.over === 'deleted' || isEnding || clock.now() - entry.since > longestMs;
-      if (found === null && isOver) return known;
-      if (found !== null && (!entry.stale || isOver)) return entry.over === 'completed' ? (known ?? found) : found;
-      if (found === null) await wait(random.fraction() * retryBound(tries + 1));
+      if (found !== null && (!entry.stale || isOver())) return entry.over === 'completed' ? (known ?? found) : found;
     }
   }
 
@@ -92,23 +109,24 @@ export function createCompletion({ transport, policy, clock, random, closed, onL
     const href = from === null ? null : policy.admit(from, base)?.href;
     if (href === null || href === undefined) return body;
     const leftMs = Math.max(longestNameMs - (clock.now() - entry.since), 100);
-    const asked = lookUp(href, entry, false, lookUpMs);
-    const participant = await Promise.race([asked, wait(leftMs)]);
+    const question = new PatientQuestion<Answer>(clock);
+    const asking = question.ask(lookUp(href, entry, 1, paceOf(1)));
+    const participant = await Promise.race([asking, wait(leftMs)]);
     if (participant === 'gone') return body;
     if (participant == null) {
-      void nameLate(href, entry, body, asked);
+      void nameLate({ href, entry, invitation: body, question, asking });
       return body;
     }
     return { ...body, embedded: new Map([...body.embedded, ['from', [participant]]]) };
   }
 
   /** Who calls is asked for until the server says it, or says that there is nobody. */
-  async function nameLate(href: string, entry: Waiting, invitation: Resource, asked: Promise<Found>): Promise<void> {
-    let found = await asked;
+  async function nameLate({ href, entry, invitation, question, asking }: LateName): Promise<void> {
+    let found = await asking;
     for (let tries = 2; found === null; tries += 1) {
-      await wait(random.fraction() * retryBound(tries));
+      found = await question.rest(random.fraction() * retryBound(tries));
       if (closed() || clock.now() - entry.since > otherMs) return;
-      found = await lookUp(href, entry, true, Math.min(lookUpMs * tries, longestLookUpMs));
+      found ??= await question.ask(lookUp(href, entry, tries, paceOf(tries)));
     }
     const [first] = entry.events;
     if (found !== 'gone' && first !== undefined && !closed()) onLate(toldOf(found, href, invitation, first));
@@ -124,6 +142,29 @@ export function createCompletion({ transport, policy, clock, random, closed, onL
     const named = known === null || known === 'gone' ? null : await withName(entry, known);
     return { body, named };
   };
+}
+
+/** The name of a caller who rings without one, while it is asked for. */
+interface LateName {
+  readonly href: string;
+  readonly entry: Waiting;
+  readonly invitation: Resource;
+  readonly question: PatientQuestion<Answer>;
+  /** The try that is under way. */
+  readonly asking: Promise<Found>;
+}
+
+/** Of one try, in milliseconds. */
+interface Pace {
+  /** After this another one is made beside it. */
+  readonly dueMs: number;
+  readonly timeoutMs: number;
+}
+
+const paceOfEnd: Pace = { dueMs: longestEndMs, timeoutMs: longestEndMs };
+
+function paceOf(tries: number): Pace {
+  return { dueMs: Math.min(lookUpMs * tries, longestLookUpMs), timeoutMs: longestLookUpMs };
 }
 
 /** What the server says of somebody in a conversation, as the event channel would tell it; as that of the invitation where it names none. */

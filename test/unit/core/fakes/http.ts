@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '../../../../main/core/result.ts';
 /** What a scripted exchange comes to. */
 export type Reply = HttpResponse | TransportFailure;
 /** `undefined`: another script answers. `hold`: nothing does, and the test has to. */
-export type Script = Reply | ((request: HttpRequest) => Reply | 'hold' | undefined);
+export type Script = Reply | 'hold' | ((request: HttpRequest) => Reply | 'hold' | undefined);
 
 /** A request that nothing has answered yet. */
 export interface OpenRequest {

@@ -321,13 +321,12 @@ describe('events without the resource they are about', () => {
     assert.ok(phone.http.sent.every(({ url }) => !url.includes('evil.example')));
   });
 
-  test('a caller who is only linked is looked up, but for two seconds at most', async () => {
+  test('a caller who is only linked is looked up, but the call does not wait for long', async () => {
     const phone = await online();
     const { _embedded: _, ...body } = invitationBody({ links: { from: { href: `${invitationPath}/from` } } });
-    phone.http.on('GET', `${invitationUrl}/from`, ({ timeoutMs }) =>
-      timeoutMs === 2_000 ? broken('timeout') : undefined,
-    );
+    phone.http.on('GET', `${invitationUrl}/from`, 'hold');
     await phone.server.push('communication', invitationEvent('started', body));
+    await phone.clock.advance(1_500);
     assert.equal(phone.call().party.label, 'Caller’s number is hidden');
     phone.http.on('GET', `${pool}${invitationPath}2/from`, json(200, { rel: 'participant', name: 'Tomás' }));
     const second = invitationBody({

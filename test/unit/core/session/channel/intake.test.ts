@@ -293,17 +293,47 @@ describe('a resource that cannot be had', () => {
     );
   });
 
-  test('is given more time with each try, because the link may only be slow', async () => {
-    const { push, words, http, clock } = setUp();
-    const found = json(200, { rel: 'audioVideo', state: 'Connected' });
-    http.on('GET', audioVideoUrl, ({ timeoutMs }) => (timeoutMs >= 5_000 ? found : broken('timeout')));
+  test('is asked for again where no answer comes, each time after longer, because the link may only be slow', async () => {
+    const { push, http, clock } = setUp();
+    http.on('GET', audioVideoUrl, 'hold');
     await push(media('updated'));
-    await clock.advance(10_000);
-    assert.deepEqual(words(), ['audioVideo updated']);
+    const askedAt: number[] = [];
+    for (let second = 0; second < 13; second += 1) {
+      askedAt.push(...Array<number>(http.sentTo('GET', audioVideoUrl).length - askedAt.length).fill(second));
+      await clock.advance(1_000);
+    }
+    assert.deepEqual(askedAt, [0, 3, 7]);
     assert.deepEqual(
-      http.sentTo('GET', audioVideoUrl).map(({ timeoutMs }) => timeoutMs),
-      [2_000, 4_000, 6_000],
+      http.open.map(({ request, cancelled }) => [request.timeoutMs, cancelled]),
+      Array(3).fill([12_000, false]),
     );
+  });
+
+  for (const takesMs of [1_900, 3_000, 5_000, 11_000]) {
+    test(`rings as soon as the first answer is there, from a server that takes ${takesMs} ms for each`, async () => {
+      const { push, words, http, clock } = setUp();
+      http.on('GET', `${pool}${invitationPath}`, 'hold');
+      await push(bareInvitation);
+      await clock.advance(takesMs);
+      http.open[0]?.reply(json(200, invitationBody()));
+      await settle();
+      assert.deepEqual(words(), ['audioVideoInvitation started']);
+    });
+  }
+
+  test('counts as the last event says, and not as an answer to what was asked before it', async () => {
+    const { push, told, http, clock } = setUp();
+    http.on('GET', audioVideoUrl, 'hold');
+    await push(media('updated'));
+    await push(media('updated'));
+    await clock.advance(4_000);
+    const [before, after] = http.open;
+    before?.reply(json(200, { rel: 'audioVideo', state: 'Connecting' }));
+    await settle();
+    assert.equal(told.length, 0);
+    after?.reply(json(200, { rel: 'audioVideo', state: 'Connected' }));
+    await settle();
+    assert.equal(told[0]?.at(-1)?.resource?.properties.get('state'), 'Connected');
   });
 
   test('is given up after 30 s, an invitation after three minutes, and at once when nobody is signed in', async () => {

@@ -168,27 +168,31 @@ test('the media process dies in a call that takes no offers; the next call has s
   await next.hangUp();
 });
 
-test('the media process dies in a call: it is said, and both hear each other again', async ({
-  app,
-  desktop,
-  server,
-}) => {
-  const call = await ring(server, app, { from: 'ana' });
-  await answer(app, call);
-  await bothAreHeard(desktop, call);
-  const [media] = appProcessesWith(desktop, '--utility-sub-type=node.mojom.NodeService');
-  if (media === undefined) throw new Error('there is no media process');
-  const note = (await app.window('call')).getByText('The sound broke off.');
-  const said = note.waitFor();
-  const killedAt = performance.now();
-  process.kill(media, 'SIGKILL');
-  await said;
-  await expect(note).toBeHidden();
-  keepFigures('media-process', { restoredMs: Math.round(performance.now() - killedAt) });
-  await bothAreHeard(desktop, call);
-  expect(await (await app.window('call')).getByRole('button', { name: 'Hang up' }).isEnabled()).toBe(true);
-  await call.hangUp();
-});
+for (const [how, options] of [
+  ['in the clear', {}],
+  ['encrypted, over ICE', { security: 'sdes', transport: 'ice' }],
+] as const)
+  test(`the media process dies in a call ${how}: it is said, and both hear each other again`, async ({
+    app,
+    desktop,
+    server,
+  }) => {
+    const call = await ring(server, app, { from: 'ana', ...options });
+    await answer(app, call);
+    await bothAreHeard(desktop, call);
+    const [media] = appProcessesWith(desktop, '--utility-sub-type=node.mojom.NodeService');
+    if (media === undefined) throw new Error('there is no media process');
+    const note = (await app.window('call')).getByText('The sound broke off.');
+    const said = note.waitFor();
+    const killedAt = performance.now();
+    process.kill(media, 'SIGKILL');
+    await said;
+    await expect(note).toBeHidden();
+    keepFigures(`media-process, ${how}`, { restoredMs: Math.round(performance.now() - killedAt) });
+    await bothAreHeard(desktop, call);
+    expect(await (await app.window('call')).getByRole('button', { name: 'Hang up' }).isEnabled()).toBe(true);
+    await call.hangUp();
+  });
 
 test('nothing comes from the other side for 30 s: the call ends, and why is said', async ({ app, desktop, server }) => {
   const call = await ring(server, app, { from: 'ana' });

@@ -8,6 +8,8 @@ type DatagramListener = (kind: DatagramKind, datagram: Buffer, from: Pick<Remote
 export interface Carrier {
   /** What an offer says of it. */
   readonly local: Target;
+  /** Before the other side's offer is answered: where that begins ICE anew, so does this one, and `local` says how. */
+  follow(target: Target): Promise<void>;
   /** Where the other side is from now on; null: nothing is sent. */
   aim(target: Target | null): void;
   send(kind: DatagramKind, datagram: Buffer): void;
@@ -20,6 +22,7 @@ export async function directCarrier(address: string): Promise<Carrier> {
   let aimed: Target | null = null;
   return {
     local: pair.local,
+    follow: () => Promise.resolve(),
     aim: (target) => {
       aimed = target;
     },
@@ -77,14 +80,29 @@ export async function iceCarrier(
   says: readonly string[] = [],
 ): Promise<Carrier> {
   const peer = await LibnicePeer.start({ mode: 'oc2007r2', role: 'controlling', components: 2, address, ...more });
-  const ice = { ...(await peer.description()), says };
-  const [rtpPort, rtcpPort] = [1, 2].map((component) => portOf(ice.candidates, component));
-  const local = { address, rtpPort: rtpPort ?? 0, rtcpPort: rtcpPort ?? 0, ice };
+  const described = async (): Promise<Target> => {
+    const ice = { ...(await peer.description()), says };
+    const [rtpPort, rtcpPort] = [1, 2].map((component) => portOf(ice.candidates, component));
+    return { address, rtpPort: rtpPort ?? 0, rtcpPort: rtcpPort ?? 0, ice };
+  };
+  let local = await described();
+  let met: string | null = null;
   let state: 'waiting' | 'going' | 'silent' = 'waiting';
   return {
-    local,
+    get local() {
+      return local;
+    },
+    async follow({ ice }) {
+      if (met === null || ice === undefined || ice.ufrag === met) return;
+      peer.restart();
+      local = await described();
+      state = 'waiting';
+    },
     aim: (target) => {
-      if (state === 'waiting' && target?.ice !== undefined) peer.go(target.ice);
+      if (state === 'waiting' && target?.ice !== undefined) {
+        peer.go(target.ice);
+        met = target.ice.ufrag;
+      }
       if (state !== 'waiting' || target?.ice !== undefined) state = target === null ? 'silent' : 'going';
     },
     send: (kind, datagram) => {

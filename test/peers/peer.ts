@@ -52,6 +52,11 @@ export class Peer {
   #voice: GstVoice | null = null;
   #children: ChildProcess[] = [];
   #decoder: Target | null = null;
+  /** Null where it hears by other means, or not yet. */
+  #hearingWith: { readonly decoding: ChildProcess | null; readonly key: string | undefined } = {
+    decoding: null,
+    key: undefined,
+  };
   #stopped = false;
 
   private constructor(options: PeerOptions, outer: Carrier, inner: DatagramPair) {
@@ -87,6 +92,11 @@ export class Peer {
     return { ...this.#outer.local, key: this.#key, mki: this.#mki };
   }
 
+  /** Before an offer of the other side is answered: its {@link local} may be another one then. */
+  follow(target: Target): Promise<void> {
+    return this.#outer.follow(target);
+  }
+
   /** What arrived so far. */
   get traffic(): Traffic {
     return this.#traffic.counts;
@@ -97,12 +107,13 @@ export class Peer {
     return this.#hearing.last;
   }
 
-  /** Speaks to that address from its own ports, and starts to listen. A later call only changes the address. */
+  /** Speaks to that address from its own ports, and starts to listen. A later call changes the address, and to ffmpeg the key of what it hears. */
   async talkTo(target: Target): Promise<void> {
     this.#outer.aim(target);
-    if (this.media === 'none' || this.#children.length > 0 || this.#voice !== null || this.#stopped) return;
+    if (this.media === 'none' || this.#voice !== null || this.#stopped) return;
     // One that does not encrypt takes no offer of a key.
     const key = this.#key === undefined ? undefined : target.key;
+    if (this.#children.length > 0) return this.#hearUnder(key);
     if (this.media === 'gstreamer') return this.#startVoice(key);
     if (this.media === 'ffmpeg')
       this.#children = [startTone(this.toneHz, this.#inner.local, this.#codec, this.#key, this.#packetMs)];
@@ -158,6 +169,15 @@ export class Peer {
     this.#decoder = this.#voice.local;
   }
 
+  /** Its decoder knows the key that it was started with, and no other. */
+  async #hearUnder(key: string | undefined): Promise<void> {
+    const { decoding } = this.#hearingWith;
+    if (decoding === null || this.#hearingWith.key === key) return;
+    this.#hearingWith = { decoding: null, key };
+    await stopProcess(decoding);
+    await this.#decode(3, key);
+  }
+
   /** Another program may take the decoder's port before it does: then another port is tried. */
   async #decode(attempts: number, key: string | undefined): Promise<void> {
     const port = await freeEvenPort('127.0.0.1');
@@ -165,8 +185,10 @@ export class Peer {
     this.#decoder = { address: '127.0.0.1', rtpPort: port, rtcpPort: port + 1 };
     const decoder = startDecoder(port, (chunk) => this.#hearing.push(chunk), this.#codec, key);
     this.#children.push(decoder);
+    this.#hearingWith = { decoding: decoder, key };
     decoder.once('exit', () => {
-      if (!this.#stopped && attempts > 1) void this.#decode(attempts - 1, key);
+      if (!this.#stopped && attempts > 1 && this.#hearingWith.decoding === decoder)
+        void this.#decode(attempts - 1, key);
     });
   }
 

@@ -97,7 +97,7 @@ function callingPorts(
           isTold = true;
           transport.onChosen(pair);
         };
-        const own = { credentials, role: 'controlling', usualHost, forked: true } as const;
+        const own = { credentials, role: 'controlling', usualHost, forked: true, unknown: false } as const;
         const ports = withConnections(shared, ice);
         const asked = { ...ports, sockets: early.handOver(ice.agent.ufrag, ports.sockets) };
         return ok(iceTransport({ ...transport, onChosen, ice, mux, reach, means, clock, random }, asked, own));

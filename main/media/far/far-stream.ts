@@ -196,7 +196,8 @@ export class FarStream {
 
   #open(path: OfferedPath): Promise<Result<FarTransport, WayFailure>> {
     const { reach, means, clock, random } = this.#deps;
-    return openTransport(path, this.#told(), { reach, means, clock, random });
+    const carriedOn = this.#deps.carriedOn && this.#transport === null;
+    return openTransport(path, this.#told(), { reach, means, clock, random, carriedOn });
   }
 
   /** What it has while the first offer is not answered; null otherwise. */

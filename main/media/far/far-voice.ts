@@ -44,6 +44,8 @@ export class FarVoice implements FarLeg {
   readonly #deps: FarVoiceDeps;
   readonly #said: Descriptions;
   readonly #reporter: RtcpReporter;
+  /** Another process was in the call before this one. */
+  readonly #isCarriedOn: boolean;
   #protection: LegProtection;
   #transport: FarTransport | null = null;
   #calling: Calling | null = null;
@@ -54,7 +56,8 @@ export class FarVoice implements FarLeg {
     const { offer, after, means, ssrc, clock, random } = deps;
     this.#deps = deps;
     this.#said = new Descriptions({ offer, after: after ?? null, means, random });
-    this.#protection = createLegProtection(offer.audio.protection.key, typeof after === 'string');
+    this.#isCarriedOn = typeof after === 'string';
+    this.#protection = createLegProtection(offer.audio.protection.key, this.#isCarriedOn);
     this.#reporter = createRtcpReporter({
       ssrc,
       cname: random.uuid(),
@@ -193,7 +196,8 @@ export class FarVoice implements FarLeg {
   #open(offer: FarOffer): Promise<Result<FarTransport, WayFailure>> {
     const { means, clock, random } = this.#deps;
     const told = this.#told();
-    return openTransport(pathOf(offer), told, { reach: offer.reach, means, clock, random });
+    const carriedOn = this.#isCarriedOn && this.#transport === null;
+    return openTransport(pathOf(offer), told, { reach: offer.reach, means, clock, random, carriedOn });
   }
 
   #told(): FarTransportDeps {

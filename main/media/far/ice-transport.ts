@@ -40,15 +40,19 @@ export interface OwnIce {
   readonly usualHost: string | null;
   /** The offer went to several, who answer each for themselves: each has an agent of its own, and these credentials are of all of them. */
   readonly forked: boolean;
+  /** The far side knows another agent of ours, which died: before it answers an offer, or makes one, a check would be a stranger's. */
+  readonly unknown: boolean;
 }
 
 /**
  * Whatever way ICE finds, to a far side that offers. Sockets are there from the beginning; checks go out once the far side knows of us, which
  * is when the call is answered, or before where it was told of us while it rings. Fails where no socket can be had, or none of a family of the far side's.
+ * @param carriedOn another process was in the call before this one
  */
 export async function openIceTransport(
   deps: IceTransportDeps,
   { rtp }: Pick<OfferedStream, 'rtp'>,
+  carriedOn: boolean,
 ): Promise<Result<FarTransport, WayFailure>> {
   const { ice, mux, random } = deps;
   const sockets = await openIceSockets({ ...deps, components: mux ? 1 : 2, tcp: tcpStyle(ice) });
@@ -61,7 +65,8 @@ export async function openIceTransport(
   const routed = rtp === null ? null : await routedAddress(rtp);
   const credentials = createCredentials(random, ice.agent.ufrag);
   const usualHost = routed?.ok ? routed.value : null;
-  return ok(new IceTransport(deps, sockets.value, { credentials, role: 'controlled', usualHost, forked: false }));
+  const own = { credentials, role: 'controlled', usualHost, forked: false, unknown: carriedOn } as const;
+  return ok(new IceTransport(deps, sockets.value, own));
 }
 
 /** The same to one that answers, over sockets that are there already. */
@@ -95,6 +100,8 @@ class IceTransport implements FarTransport {
   readonly #mux: boolean;
   readonly #session: IceSession;
   #started = false;
+  /** The far side does not know of this agent yet. */
+  #isUnknown: boolean;
   /** Whether the latest offer of theirs has `a=rtcp-mux`; an answer has it only then. */
   #asksForMux: boolean;
   /** The pairs that were told of last, and of whose agent. */
@@ -108,6 +115,7 @@ class IceTransport implements FarTransport {
     this.#mux = deps.mux;
     this.#asksForMux = deps.mux;
     this.#local = own.credentials;
+    this.#isUnknown = own.unknown;
     const { reach, clock, random, onFailed } = deps;
     this.#session = createIceSession(
       {
@@ -156,6 +164,7 @@ class IceTransport implements FarTransport {
 
   start(): void {
     this.#started = true;
+    if (this.#isUnknown) return;
     this.#session.begin();
     this.#goOn();
   }
@@ -168,12 +177,13 @@ class IceTransport implements FarTransport {
 
   async renegotiate({ stream }: OfferedPath): Promise<Result<null, WayFailure>> {
     const { ice, mux } = stream;
-    const isRestart = ice !== null && !isSameAgent(ice.agent, this.#ice.agent);
+    const isRestart = ice !== null && (this.#isUnknown || !isSameAgent(ice.agent, this.#ice.agent));
     const refusal = isRestart ? iceRefusal(ice, this.#sockets) : null;
     if (refusal !== null) return failed(refusal);
     this.#asksForMux = ice !== null && mux;
     if (ice === null) return ok(null);
     this.#ice = ice;
+    this.#isUnknown = false;
     if (isRestart) {
       this.#local = createCredentials(this.#deps.random, ice.agent.ufrag);
       this.#session.restart(this.#round());
@@ -186,7 +196,8 @@ class IceTransport implements FarTransport {
 
   accept({ ice }: OfferedStream): void {
     if (ice === null) return;
-    const isRestart = !isSameAgent(ice.agent, this.#ice.agent);
+    const isRestart = this.#isUnknown || !isSameAgent(ice.agent, this.#ice.agent);
+    this.#isUnknown = false;
     this.#ice = ice;
     // Another endpoint answered in its place; our own side was said already.
     if (isRestart) this.#session.restart(this.#round());

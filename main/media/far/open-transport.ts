@@ -12,15 +12,17 @@ export interface TransportMeans {
   readonly means: MediaMeans;
   readonly clock: Clock;
   readonly random: Random;
+  /** Another process was in the call before this one. */
+  readonly carriedOn: boolean;
 }
 
 /** Opens what carries a stream that the far side offers: ICE where it has any, or else straight. Fails where there is no way, or no port can be had. */
 export function openTransport(
   path: OfferedPath,
   told: FarTransportDeps,
-  { reach, means, clock, random }: TransportMeans,
+  { reach, means, clock, random, carriedOn }: TransportMeans,
 ): Promise<Result<FarTransport, WayFailure>> {
   const { ice, mux } = path.stream;
   if (ice === null) return openDirectTransport({ ...told, bind: means, clock }, path);
-  return openIceTransport({ ...told, ice, mux, reach, means, clock, random }, path.stream);
+  return openIceTransport({ ...told, ice, mux, reach, means, clock, random }, path.stream, carriedOn);
 }

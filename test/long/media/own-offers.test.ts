@@ -18,7 +18,7 @@ type Mode = 'oc2007r2' | 'rfc5245';
 /** A far side behind libnice, which encrypts. */
 class FarSide {
   readonly #peer: LibnicePeer;
-  readonly #description: LibniceDescription;
+  #description: LibniceDescription;
   readonly #mode: Mode;
   readonly packets: RtpPacket[] = [];
   #protection: Protection | null = null;
@@ -55,6 +55,12 @@ class FarSide {
     assert.ok(ice);
     this.agree(ours);
     this.#peer.go(ice);
+  }
+
+  /** Begins ICE anew, as for the answer to an offer of another agent. */
+  async restart(): Promise<void> {
+    this.#peer.restart();
+    this.#description = await this.#peer.description();
   }
 
   agree(ours: string): void {
@@ -125,6 +131,28 @@ for (const mode of ['oc2007r2', 'rfc5245'] as const) {
     }
     assert.equal(new Set(far.packets.map(({ ssrc }) => ssrc)).size, 1);
     assert.ok(!heard.events.some(({ type }) => type === 'failed'));
+  });
+}
+
+for (const mode of ['oc2007r2', 'rfc5245'] as const) {
+  test(`another process carries a call on, with libnice in mode ${mode}`, async (t) => {
+    const { heard: before, far, near: gone, farAnswer } = await talking(t, mode);
+    await bothAreHeard(gone, far);
+    await Promise.all([before.gateway.close(), gone.close()]);
+    const heard = new HeardGateway();
+    t.after(() => heard.gateway.close());
+    heard.gateway.handle({ type: 'prepare', callId, offer: far.sdp(), after: farAnswer });
+    heard.gateway.handle({ type: 'start', callId });
+    const { nearOffer } = await heard.event(callId, 'prepared');
+    const { peer: near, answer } = await NearPeer.answering(nearOffer);
+    t.after(() => near.close());
+    heard.gateway.handle({ type: 'near-answer', callId, sdp: answer });
+    await heard.event(callId, 'near-connected');
+    const offered = await heard.offers(callId, 'sendrecv');
+    await far.restart();
+    assert.equal((await heard.answered(offered, far.sdp())).type, 'answer-taken');
+    far.take(offered.farOffer);
+    await bothAreHeard(near, far);
   });
 }
 

@@ -99,8 +99,10 @@ function codecComplaint(media: SdpMedia, theirs: SdpMedia): string | null {
     : 'no codec is left that the caller speaks';
 }
 
-/** What is encrypted stays so, under the key that it has: counters go on (RFC 4568 section 7.1.4). */
-/** Whoever goes on at another place may have another key: it need not be the same program there (RFC 4568 section 7.1.4). */
+/**
+ * What is encrypted stays so, under the key that it has: counters go on. Whoever goes on at another place may have another key: it need not be the same
+ * program there (RFC 4568 section 7.1.4).
+ */
 function keyComplaint(media: SdpMedia, known: SdpMedia): string | null {
   const [keys, before] = [keysOf(media), keysOf(known)];
   if (media.proto.includes('SAVP') !== keys.length > 0) return `${keys.length} a=crypto lines in ${media.proto}`;
@@ -110,10 +112,14 @@ function keyComplaint(media: SdpMedia, known: SdpMedia): string | null {
   return !isSame || inline(keys[0]) === inline(before[0]) ? null : 'the key is another';
 }
 
+/** Another agent has a name and a password of its own, and has not chosen anything yet (RFC 8445 section 9, RFC 8839 section 4.4.1.1.1). */
 function iceComplaint(media: SdpMedia, known: SdpMedia): string | null {
   const [ice, before] = [iceOf(media), iceOf(known)];
   if ((ice === undefined) !== (before === undefined)) return 'ICE began or ended';
   if (ice === undefined || before === undefined) return null;
-  if (ice.ufrag !== before.ufrag || ice.pwd !== before.pwd) return 'ICE starts anew';
+  const isAnother = ice.ufrag !== before.ufrag;
+  if (isAnother !== (ice.pwd !== before.pwd)) return 'one of ufrag and password is another, and one is not';
+  if (isAnother && media.attributes.some((each) => each.startsWith('remote-candidates')))
+    return 'a restart that names what is chosen';
   return iceFault(ice, media);
 }

@@ -108,6 +108,8 @@ export class ClientOffers {
     if (call.state !== 'talking' || this.manner === 'is silent') return;
     if (this.manner === 'refuses') return this.#refuse(begun);
     const { offer } = begun;
+    await call.peer.follow(offer.target);
+    if (call.state !== 'talking') return;
     const holds = offer.direction === 'inactive' || this.#parts.callerHolds();
     begun.answer = this.#parts.nextOrigin(
       answerTo(offer.sdp, call.peer.local, holds ? 'inactive' : 'sendrecv', call.pictures),

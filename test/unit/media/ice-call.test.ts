@@ -423,3 +423,47 @@ test('sockets are free again when the call is over, answered or not', async () =
     socket.close();
   }
 });
+
+describe('another process carries a call on', () => {
+  /** It is up there again, and the far side has not been told yet; resolves with the offer that tells it. */
+  async function carriedOn(offer: string, after: string) {
+    await Promise.all([heard.gateway.close(), near.close()]);
+    heard = new HeardGateway();
+    heard.gateway.handle({ type: 'prepare', callId, offer, after });
+    heard.gateway.handle({ type: 'hurry', callId });
+    heard.gateway.handle({ type: 'start', callId });
+    const { nearOffer } = await heard.event(callId, 'prepared');
+    const anew = await NearPeer.answering(nearOffer);
+    near = anew.peer;
+    heard.gateway.handle({ type: 'near-answer', callId, sdp: anew.answer });
+    await heard.event(callId, 'near-connected');
+    return heard.offers(callId, 'sendrecv');
+  }
+
+  for (const options of [
+    { key },
+    {},
+    { key, mux: true },
+    { key, dialect: 'rfc5245' },
+    { key, dialect: 'rfc5245', lite: true },
+    // As after a call out: neither takes itself to control, and they have to settle it.
+    { key, answers: true },
+    { key, answers: true, dialect: 'rfc5245' },
+  ] as const) {
+    test(`by an agent of its own: ${JSON.stringify({ ...options, key: 'key' in options })}`, async () => {
+      const after = await talking(options);
+      await bothAreHeard();
+      const offered = await carriedOn(far.describe(), after);
+      const ufrag = (sdp: string) => /a=ice-ufrag:.*/.exec(sdp)?.[0];
+      assert.notEqual(ufrag(offered.farOffer), ufrag(after));
+      assert.doesNotMatch(offered.farOffer, /remote-candidates/);
+      far.renew();
+      const taken = await heard.answered(offered, far.describe());
+      assert.equal(taken.type, 'answer-taken', JSON.stringify(taken));
+      far.take(offered.farOffer);
+      await bothAreHeard();
+      await until('the new agent', () => far.complete);
+      await bothAreHeard();
+    });
+  }
+});

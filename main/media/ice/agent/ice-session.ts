@@ -23,7 +23,8 @@ export interface IceSessionDeps extends Pick<IceAgentDeps, 'sockets' | 'clock' |
 export interface IceSession extends Omit<IceAgent, 'close'> {
   /**
    * The far side described another agent. Media goes over the pairs that work until the new agent has one for each component;
-   * another restart meanwhile takes the place of this one.
+   * another restart meanwhile takes the place of this one. Where our credentials stay, because the far side has them already, both of ours would answer its
+   * checks, each for itself: one that has no way yet is given up for the new one.
    */
   restart(round: IceRound): void;
   /** Resolves when all sockets are closed. */
@@ -38,6 +39,8 @@ class Session implements IceSession {
   readonly #deps: IceSessionDeps;
   #current: IceAgent;
   #next: IceAgent | null = null;
+  /** Our credentials by which the current agent is asked. */
+  #local: IceRound['local'];
   /** Why there is nothing to go on with if a restart fails. */
   #failure: IceFailure | null = null;
   #closed = false;
@@ -46,6 +49,7 @@ class Session implements IceSession {
   constructor(deps: IceSessionDeps, first: IceRound) {
     this.#deps = deps;
     const { events } = deps;
+    this.#local = first.local;
     const current: IceAgent = this.#agent(first, {
       onSelected: (component, pair) => {
         if (current === this.#current) events.onSelected(component, pair);
@@ -74,7 +78,8 @@ class Session implements IceSession {
         else this.#nextFailed(failure);
       },
     });
-    this.#next = next;
+    if (round.local === this.#local && !this.#current.isComplete()) this.#replaceBy(next, round);
+    else this.#next = next;
   }
 
   begin(): void {
@@ -143,11 +148,17 @@ class Session implements IceSession {
     return createIceAgent({ ...round, sockets, clock, random, admits, events });
   }
 
-  #goOver(next: IceAgent, { components }: IceRound): void {
+  #replaceBy(next: IceAgent, { local }: IceRound): void {
     this.#current.close();
     this.#current = next;
+    this.#local = local;
     this.#next = null;
     this.#failure = null;
+  }
+
+  #goOver(next: IceAgent, round: IceRound): void {
+    this.#replaceBy(next, round);
+    const { components } = round;
     for (const component of components === 1 ? ([1] as const) : ([1, 2] as const)) {
       const pair = next.selected(component);
       if (pair !== null) this.#deps.events.onSelected(component, pair);

@@ -49,7 +49,7 @@ function calledOut() {
       onLost: () => {},
       close: async () => {},
     },
-    { credentials: right, role: 'controlling', usualHost: null, forked: false },
+    { credentials: right, role: 'controlling', usualHost: null, forked: false, unknown: false },
   );
   for (const socket of [first, second]) answerAll(socket, left);
   transport.start();

@@ -121,7 +121,7 @@ describe('a call that was up when the app was killed', () => {
     });
   }
 
-  test('by ICE, which nothing that is kept could go on by, it is ended at the server and stands in the history', async () => {
+  test('by secrets alone, of which nothing is kept, it is ended at the server and stands in the history', async () => {
     const phone = await restarted([{ ...talk, carried: null }]);
     assert.deepEqual(phone.view().calls, []);
     assert.equal(phone.http.sentTo('POST', stopUrl).length, 1);
@@ -162,19 +162,24 @@ describe('what is kept', () => {
     assert.deepEqual(kept(), []);
   });
 
-  test('has no key, nor anything of a call that goes on by secrets', () => {
+  test('has no key and no password: of a call with one that cannot be taken out there is nothing', async () => {
     const key = 'd0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj';
     const crypto = `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${key}|2^31|1:1\r\n`;
     const after = `v=0\r\n${ours}\r\n${crypto}`;
-    const said = withoutSecrets({ offer: `${offerSdp}${crypto}`, after });
-    assert.equal(said?.after, ours);
-    assert.equal(said?.offer, `${offerSdp}${crypto.replace(key, 'A'.repeat(40))}`);
+    const closed = 'A'.repeat(40);
+    const agent = `a=ice-ufrag:name\r\na=ice-pwd:${key}\r\na=candidate:1 1 UDP 1 192.0.2.1 1 typ host\r\n`;
+    const offer = `${offerSdp}${crypto}${agent}`;
+    assert.deepEqual(withoutSecrets({ offer, after }), { offer: offer.replaceAll(key, closed), after: ours });
     for (const line of [
-      'a=ice-pwd:secret',
-      'a=ice-ufrag:name',
       'a=fingerprint:sha-256 00',
-      'a=candidate:1 1 UDP 1 192.0.2.1 1 typ host',
       'a=crypto:1 AES_CM_128_HMAC_SHA1_80 other:key',
+      `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${key}|2^31|1:1;inline:${key}|2^31|2:1`,
+      `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${key}|2^31 FEC_KEY=inline:${key}`,
+      `A=Crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${key}`,
+      `a= ice-pwd:${key}`,
+      `a=ICE-PWD:${key}`,
+      'a=ice-pwd:se-cret',
+      'a=key-mgmt:mikey x',
       'k=clear:key',
     ]) {
       assert.equal(withoutSecrets({ offer: `${offerSdp}${line}\r\n`, after }), null, line);

@@ -448,8 +448,13 @@ export type MediaEvent =
   /** Nothing came for 30 s from a far side that does not hold. */
   | { readonly type: 'far-silent'; readonly callId: string }
   | { readonly type: 'failed'; readonly callId: string; readonly failure: MediaFailure; readonly message: string }
-  /** The process died in a call that was up: it is prepared anew by the far side's latest offer, and the far side has to be told. */
-  | { readonly type: 'lost'; readonly callId: string }
+  /** The address of this computer is gone by which a call goes that is up, and it has another one. Who holds the media process makes `lost` of it. */
+  | { readonly type: 'uprooted'; readonly callId: string }
+  /**
+   * A call that is up is prepared anew by the far side's latest offer, and the far side has to be told: the process died in it, or this computer is in
+   * another network.
+   */
+  | { readonly type: 'lost'; readonly callId: string; readonly why: 'process' | 'network' }
   | { readonly type: 'closed'; readonly callId: string };
 
 /** What RTP and RTCP (RFC 3550) tell of one second between here and the far side. */

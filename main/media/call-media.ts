@@ -5,6 +5,7 @@ import { failed, ok, type Result } from '../core/result.ts';
 import { type CallBeginning, type Opening, openingOf } from './call-beginning.ts';
 import { type CallLegs, closeCallLegs, openCallLegs } from './call-legs.ts';
 import { ownFamilies } from './far/own-families.ts';
+import type { Interfaces } from './ice/sockets/host-addresses.ts';
 import { createLipSync, type LipSync } from './lip-sync/lip-sync.ts';
 import { createListening, type Listening } from './listening.ts';
 import { createMeasuring, type Measuring } from './measuring.ts';
@@ -28,6 +29,7 @@ export interface CallMediaDeps {
   readonly send: (event: MediaEvent) => void;
   readonly clock: Clock;
   readonly random: Random;
+  readonly interfaces: Interfaces;
 }
 
 type Refusal = OfferFailure | typeof noMedia | WayFailure;
@@ -88,15 +90,17 @@ export class CallMedia {
       onHeard: () => send({ type: 'far-heard', callId }),
       onSilent: () => send({ type: 'far-silent', callId }),
     });
-    this.#measuring = createMeasuring(
+    this.#measuring = createMeasuring({
       clock,
-      () =>
+      interfaces: deps.interfaces,
+      measured: () =>
         this.#legs && {
           ...{ far: this.#legs.far, audio: this.#audio },
           ...{ quiet: this.#isQuiet(), heldMs: this.#lips.voiceHeldMs() },
         },
-      (figures) => send({ type: 'figures', callId, figures }),
-    );
+      tell: (figures) => send({ type: 'figures', callId, figures }),
+      onUprooted: () => send({ type: 'uprooted', callId }),
+    });
   }
 
   wishVideo(wish: VideoWish): Promise<void> {

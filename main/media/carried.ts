@@ -18,6 +18,8 @@ export interface Carried {
   readonly after: string | null;
   /** How often another process carried it on. */
   readonly rescued: number;
+  /** It leaves its ports for others: what it tells is of no use any more. */
+  readonly moving: boolean;
 }
 
 /** Of a call of which nothing was said. */
@@ -29,6 +31,7 @@ export const newlyCarried: Carried = {
   calling: null,
   after: null,
   rescued: 0,
+  moving: false,
 };
 
 /** A call that begins with this; null where none does. */

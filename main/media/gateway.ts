@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { freeMeans, type MediaMeans } from '../core/media-means.ts';
 import type { Clock, MediaEvent, MediaInstruction, Random } from '../core/ports.ts';
 import { assertNever } from '../core/result.ts';
@@ -5,6 +6,7 @@ import type { CallBeginning } from './call-beginning.ts';
 import { CallMedia } from './call-media.ts';
 import { createEchoes } from './echo/echoes.ts';
 import { ownFamilies } from './far/own-families.ts';
+import type { Interfaces } from './ice/sockets/host-addresses.ts';
 import type { Reach } from './sdp/far-address.ts';
 import { readFarOffer } from './sdp/far-offer.ts';
 
@@ -20,6 +22,7 @@ export interface GatewayDeps {
   readonly send: (event: MediaEvent) => void;
   readonly clock: Clock;
   readonly random: Random;
+  readonly interfaces?: Interfaces;
 }
 
 /** Calls that ring and have their sockets; each costs three of them, and keys. Nobody answers more at once. */
@@ -36,7 +39,7 @@ interface Known {
   started: boolean;
 }
 
-export function createGateway({ send: tell, clock, random }: GatewayDeps): Gateway {
+export function createGateway({ send: tell, clock, random, interfaces = networkInterfaces }: GatewayDeps): Gateway {
   const echoes = createEchoes(clock, random);
   const send = (event: MediaEvent) => {
     echoes.heard(event);
@@ -54,7 +57,7 @@ export function createGateway({ send: tell, clock, random }: GatewayDeps): Gatew
     const call = calls.get(callId);
     if (call === undefined || call.media !== null) return;
     const { begin, means } = call;
-    call.media = new CallMedia({ callId, begin, means, send, clock, random });
+    call.media = new CallMedia({ callId, begin, means, send, clock, random, interfaces });
     run(callId, call.media.prepare());
   };
   const moveUp = () => {

@@ -1,7 +1,9 @@
-import { networkInterfaces } from 'node:os';
 import type { Clock, WireFigures } from '../core/ports.ts';
 import type { FarLeg } from './far/far-leg.ts';
+import type { Interfaces } from './ice/sockets/host-addresses.ts';
 import type { OfferedAudio } from './sdp/far-offer.ts';
+import { hasRoute } from './udp/anywhere.ts';
+import { createUprootedWatch } from './uprooted.ts';
 
 const intervalMs = 1000;
 
@@ -21,17 +23,26 @@ export interface Measuring {
   stop(): void;
 }
 
-/** `measured`: null while there is nothing to look at. */
-export function createMeasuring(
-  clock: Pick<Clock, 'after'>,
-  measured: () => Measured | null,
-  tell: (figures: WireFigures) => void,
-): Measuring {
+export interface MeasuringDeps {
+  readonly clock: Pick<Clock, 'after'>;
+  readonly interfaces: Interfaces;
+  /** Null while there is nothing to look at. */
+  readonly measured: () => Measured | null;
+  readonly tell: (figures: WireFigures) => void;
+  /** The call goes by an address that this computer has no longer. */
+  readonly onUprooted: () => void;
+}
+
+export function createMeasuring({ clock, interfaces, measured, tell, onUprooted }: MeasuringDeps): Measuring {
+  const lookForHome = createUprootedWatch({ interfaces, hasRoute, onUprooted });
   let cancel: (() => void) | null = null;
   const measure = () => {
     cancel = clock.after(intervalMs, measure);
     const now = measured();
-    if (now !== null) tell(figuresOf(now));
+    if (now === null) return;
+    const { home, ...figures } = now.far.figures();
+    tell({ ...saidOf(now), ...figures, via: interfaceOf(home, interfaces) });
+    lookForHome(home);
   };
   return {
     start() {
@@ -44,15 +55,13 @@ export function createMeasuring(
   };
 }
 
-function figuresOf({ far, audio, quiet, heldMs }: Measured): WireFigures {
-  const { address, ...figures } = far.figures();
-  const { codec, protection } = audio;
-  return { codec, encrypted: protection.key !== null, quiet, via: interfaceOf(address), heldMs, ...figures };
+function saidOf({ audio: { codec, protection }, quiet, heldMs }: Measured) {
+  return { codec, encrypted: protection.key !== null, quiet, heldMs };
 }
 
 /** The interface that has the address; its name says what kind of network it is, and nothing about whose. */
-function interfaceOf(address: string | null): string | null {
+function interfaceOf(address: string | null, interfaces: Interfaces): string | null {
   if (address === null) return null;
-  const all = Object.entries(networkInterfaces());
+  const all = Object.entries(interfaces());
   return all.find(([, own]) => own?.some((each) => each.address === address))?.[0] ?? null;
 }

@@ -61,23 +61,43 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
     const event = parseEvent(message);
     if (event === null) return log.warn('The media process sent something that is no event');
     if (from !== child) return;
-    const call = open.get(event.callId);
-    if (call !== undefined) open.set(event.callId, afterEvent(call, event));
-    if (event.type === 'closed') closed(event.callId);
+    const { callId } = event;
+    const call = open.get(callId);
+    if (call?.moving === true) return void (event.type === 'closed' && movedOut(callId, call));
+    if (call !== undefined) open.set(callId, afterEvent(call, event));
+    if (event.type === 'closed') closed(callId);
+    else if (event.type === 'uprooted') moveOut(callId, call);
     else emit(event);
   };
-  /** A call that is up goes on in another process, at another place; of one that is not there is nothing to save. */
-  const carryOn = (callId: string, call: Carried): boolean => {
-    const { offer, after, started, rescued } = call;
-    if (offer === null || after === null || !started || rescued === mostRescues) return false;
-    const next: Carried = { ...call, rescued: rescued + 1 };
-    open.set(callId, next);
-    emit({ type: 'lost', callId });
-    if (open.get(callId) !== next) return true;
+  /** The call goes on at another place, of which nobody knows yet. */
+  const goOn = (callId: string, { offer, after }: CarriedMedia) => {
     post({ type: 'prepare', callId, offer, after });
     post({ type: 'hurry', callId });
     post({ type: 'start', callId });
+  };
+  /** A call that is up goes on in another process; of one that is not there is nothing to save. */
+  const carryOn = (callId: string, call: Carried): boolean => {
+    const by = goesOnBy(call);
+    if (by === null || call.rescued === mostRescues) return false;
+    const next: Carried = { ...call, rescued: call.rescued + 1, moving: false };
+    open.set(callId, next);
+    emit({ type: 'lost', callId, why: 'process' });
+    if (open.get(callId) === next) goOn(callId, by);
     return true;
+  };
+  /** This computer is in another network: the call goes on from there, once its ports in the one before are free. */
+  const moveOut = (callId: string, call: Carried | undefined) => {
+    if (call === undefined || call.closing || goesOnBy(call) === null) return;
+    const moving: Carried = { ...call, moving: true };
+    open.set(callId, moving);
+    emit({ type: 'lost', callId, why: 'network' });
+    if (open.get(callId) === moving) post({ type: 'close', callId });
+  };
+  const movedOut = (callId: string, call: Carried) => {
+    const by = goesOnBy(call);
+    if (call.closing || by === null) return closed(callId);
+    open.set(callId, { ...call, moving: false });
+    goOn(callId, by);
   };
   const exited = (gone: MediaChild, code: number) => {
     if (gone !== child) return;
@@ -123,6 +143,8 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
       }
       if (call === undefined) return;
       open.set(callId, afterInstruction(call, instruction));
+      // What is left is closed already.
+      if (call.moving) return;
       child?.postMessage({ ...instruction, loopback: loopback() });
     },
     carried: (callId) => goesOnBy(open.get(callId)),

@@ -95,7 +95,8 @@ const events: MessageTable<MediaEvent> = {
   figures: { schema: fields({ ...ofCall, figures }) },
   'far-silent': { schema: fields(ofCall) },
   failed: { schema: fields({ ...ofCall, ...refusal }) },
-  lost: { schema: fields(ofCall) },
+  uprooted: { schema: fields(ofCall) },
+  lost: { schema: fields({ ...ofCall, why: v.picklist(['process', 'network']) }) },
   closed: { schema: fields(ofCall) },
 };
 

@@ -67,6 +67,21 @@ for (const hiding of ['a port-restricted NAT', 'a symmetric NAT'] as const) {
   });
 }
 
+test('a call goes on where the computer comes to another address in it', async ({ app, desktop, server, network }) => {
+  const address = `${network.outside}.20`;
+  const call = await ring(server, app, { from: 'ana', security: 'sdes', transport: 'ice', address });
+  await answer(app, call);
+  await bothAreHeard(desktop, call);
+  const note = (await app.window('call')).getByText('The sound broke off.');
+  const said = note.waitFor();
+  await network.renumber();
+  await said;
+  await expect(note).toBeHidden({ timeout: 30_000 });
+  await bothAreHeard(desktop, call);
+  expect(call.state).toBe('talking');
+  await call.hangUp();
+});
+
 test.describe('behind a firewall that lets out TCP to port 443 alone', () => {
   test.use({ hiding: 'a firewall that lets out TCP to port 443 alone' });
 

@@ -294,7 +294,7 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     case 'near-offered':
       return nearOffered(call, event);
     case 'media-lost':
-      return mediaLost(call, now);
+      return mediaLost(call, event.why, now);
     case 'media-overdue':
       return mediaOverdue(call, now);
     case 'media-failed':

@@ -4,16 +4,16 @@ import { makeOffer } from './own-offer.ts';
 import type { Call } from './state.ts';
 import { noPictures } from './video.ts';
 
-/** From the end of the media process until the far side has agreed to go on, in milliseconds. */
-const longestMs = 5_000;
+/** Until the far side has agreed to go on, in milliseconds. Over another network the server has to be reached again first, and the far side waits for as long. */
+const longestMs = { process: 5_000, network: 30_000 } as const;
 
 const plan: EndPlan = mediaFailurePlan('allocation');
 
 /**
- * The process that carried a call is gone, and another one has ports of its own for it. The far side has to be told of those, which only a server lets us do
- * that takes offers of ours; else the call is over.
+ * The process that carried a call is gone, or the network that it went over, and it gets other ports. The far side has to be told of those, which only a
+ * server lets us do that takes offers of ours; else the call is over.
  */
-export function mediaLost(call: Call, now: number): OneStep {
+export function mediaLost(call: Call, why: keyof typeof longestMs, now: number): OneStep {
   const { id: callId, state, media, session } = call;
   if (state === 'ended' || media.state === 'closed') return { call, effects: [] };
   if (state !== 'connected' || session === null || session.renegotiations === null)
@@ -26,7 +26,7 @@ export function mediaLost(call: Call, now: number): OneStep {
     renegotiation: null,
     hold: { ...call.hold, offer: null },
   };
-  return { call: lost, effects: [{ type: 'expect-media', callId, withinMs: longestMs }] };
+  return { call: lost, effects: [{ type: 'expect-media', callId, withinMs: longestMs[why] }] };
 }
 
 /** The new ports are there: the far side is offered them. */

@@ -23,7 +23,7 @@ export async function sendOffer(deps: OwnOfferDeps, effect: EffectOf<'send-offer
   const { log, apply, resolve } = deps;
   const { offering: operationId, href, sdp } = effect;
   const operation = offerRenegotiation(href, { sdp, operationId });
-  const { result, tries } = await sendAgain(deps, operation, () => isOpen(deps, effect));
+  const { result, tries } = await sendAgain(deps, operation, () => isOpen(deps, effect), effect.call.restoring);
   if (result.ok) {
     const resource = decodeResource(result.value.body);
     const renegotiation = resource === null ? null : resolve(linkOf(resource, 'self'));

@@ -8,20 +8,27 @@ export interface SendAgainDeps {
   readonly perform: Perform;
 }
 
-/** The far side gives up after some seconds without a word. */
-const mostTries = 4;
-const firstWaitMs = 500;
+/** The far side gives up after some seconds without a word. Who went over to another network has to find the server again first. */
+const [usualTries, restoringTries] = [4, 8];
+const [firstWaitMs, longestWaitMs] = [500, 4_000];
 
-/** Tells the server of a renegotiation; again where it did not hear, while that `matters`. Resolves with its last word, and which try that was. */
+/**
+ * Tells the server of a renegotiation; again where it did not hear, while that `matters`. Resolves with its last word, and which try that was.
+ *
+ * @param restoring the call comes to its end without it
+ */
 export async function sendAgain(
   { clock, perform }: SendAgainDeps,
   operation: Operation,
   matters: () => boolean,
+  restoring = false,
 ): Promise<{ readonly result: UcwaResult; readonly tries: number }> {
+  const mostTries = restoring ? restoringTries : usualTries;
   for (let tries = 1; ; tries += 1) {
     const result = await perform(operation);
     if (result.ok || !mayHelp(result.failure) || tries === mostTries || !matters()) return { result, tries };
-    await new Promise<void>((resolve) => void clock.after(firstWaitMs * 2 ** (tries - 1), resolve));
+    const waitMs = Math.min(firstWaitMs * 2 ** (tries - 1), longestWaitMs);
+    await new Promise<void>((resolve) => void clock.after(waitMs, resolve));
   }
 }
 

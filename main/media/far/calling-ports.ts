@@ -11,6 +11,7 @@ import { admittedEndpoint, isSameEndpoint, type Reach } from '../sdp/far-address
 import { noPorts, type WayFailure } from '../sdp/offer-failure.ts';
 import type { OfferedIce } from '../sdp/offered-ice.ts';
 import type { OfferedStream } from '../sdp/offered-stream.ts';
+import { anywhere } from '../udp/anywhere.ts';
 import { routedAddress } from '../udp/socket.ts';
 import { defaultCandidate } from './default-candidate.ts';
 import { directTransport } from './direct-transport.ts';
@@ -39,9 +40,6 @@ export interface CallingPorts {
   /** Closes them, whatever way still goes over them. Resolves when they can be bound again. */
   close(): Promise<void>;
 }
-
-/** RFC 5737: an address that nobody has. Nothing is sent there; the route says which way most of the network is. */
-const anywhere = { host: '192.0.2.1', port: 9 };
 
 /** Binds two ports on every address of this computer, and asks the relays. */
 export async function openCallingPorts(deps: CallingPortsDeps): Promise<Result<CallingPorts, WayFailure>> {

@@ -69,6 +69,7 @@ export function directTransport(deps: DirectTransportDeps, first: First, firstPo
       ...ports.local,
       attributes: mux && isSameEndpoint(place.rtp, place.rtcp) ? ['a=rtcp-mux'] : [],
     }),
+    home: () => ports.local.address,
     asksByItself: false,
     lookEarly: () => {},
     start: () => ports.aim(place),

@@ -45,8 +45,8 @@ export interface FarLeg {
 
 /** What a far leg measures. */
 export interface FarFigures extends RtcpFigures {
-  /** The address of this computer that the answer names. */
-  readonly address: string | null;
+  /** The address of this computer that packets leave from, as far as is known. */
+  readonly home: string | null;
 }
 
 export interface FarLegEvents {

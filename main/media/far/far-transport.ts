@@ -16,6 +16,8 @@ export interface TransportDescription extends LocalPorts {
 export interface FarTransport {
   /** What the answer to the latest offer says of where we are, or an offer of ours. */
   describe(as: 'answer' | 'offer'): TransportDescription;
+  /** The address of this computer that packets leave from, as far as is known. */
+  home(): string | null;
   /** Its way stays open without a packet: whoever is at the other end is asked, again and again (RFC 7675). */
   readonly asksByItself: boolean;
   /** The far side knows where we are, although the call is not up: the way to it may be looked for, where there is one to look for. */

@@ -160,7 +160,7 @@ export class FarVoice implements FarLeg {
   }
 
   figures(): FarFigures {
-    return { ...this.#reporter.figures(), address: this.#transport?.describe('answer').address ?? null };
+    return { ...this.#reporter.figures(), home: this.#transport?.home() ?? null };
   }
 
   async close(): Promise<void> {

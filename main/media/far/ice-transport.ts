@@ -158,6 +158,12 @@ class IceTransport implements FarTransport {
     };
   }
 
+  /** A relay's address is none of ours: what leads to it is the way of most of the network. */
+  home(): string | null {
+    const selected = this.#session.selected(1)?.local;
+    return selected?.type === 'host' ? selected.host : this.#own.usualHost;
+  }
+
   lookEarly(): void {
     this.#session.begin();
   }

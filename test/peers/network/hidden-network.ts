@@ -9,7 +9,7 @@ import { addNamespace, commandIn, deleteAbandoned, deleteNamespace, ip, runIn } 
 import { links, type NatKind, type Passage, routerRules } from './rules.ts';
 
 export interface HiddenNetwork {
-  /** The only address inside, besides loopback. */
+  /** The only address inside, besides loopback, until it is {@link renumber}ed. */
   readonly inside: string;
   /** What the outside sees in its place. */
   readonly seenAs: string;
@@ -21,6 +21,8 @@ export interface HiddenNetwork {
   command(program: string, parameters?: readonly string[]): [string, string[]];
   /** Runs a program inside to its end. */
   run(program: string, ...parameters: readonly string[]): Promise<string>;
+  /** Takes the inside its address, and gives it another one, which it resolves with: as where somebody goes over to another network. */
+  renumber(): Promise<string>;
   /** Nothing is left of it. */
   stop(): Promise<void>;
 }
@@ -68,6 +70,12 @@ async function hidden(passage: Passage): Promise<HiddenNetwork> {
     name: inner,
     command: (program, parameters = []) => commandIn(inner, program, parameters),
     run: (program, ...parameters) => runIn(inner, program, parameters),
+    async renumber() {
+      await ip('-netns', inner, 'address', 'delete', `${insideAddress}/24`, 'dev', 'eth0');
+      await ip('-netns', inner, 'address', 'add', `${laterAddress}/24`, 'dev', 'eth0');
+      await ip('-netns', inner, 'route', 'add', 'default', 'via', '192.168.77.1');
+      return laterAddress;
+    },
     async stop() {
       stopped ??= end();
       await stopped;
@@ -76,7 +84,7 @@ async function hidden(passage: Passage): Promise<HiddenNetwork> {
 }
 
 /** The same in each: nobody else sees it. */
-const insideAddress = '192.168.77.2';
+const [insideAddress, laterAddress] = ['192.168.77.2', '192.168.77.3'];
 
 async function connect(inner: string, router: string): Promise<void> {
   await ip(

@@ -366,8 +366,37 @@ test('a call on hold is hung up like any other', async () => {
   assert.equal(phone.call().state, 'ending');
 });
 
+describe('the network changes in a call', () => {
+  const inAnother = (phone: TestPhone) => {
+    const { id: callId } = phone.call();
+    phone.media.say({ type: 'lost', why: 'network', callId });
+    phone.media.say({ type: 'prepared', callId, farAnswer: 'v=0', nearOffer: 'another near offer', held: false });
+  };
+
+  test('the far side is told once the server is reached again', async () => {
+    const phone = await talking();
+    phone.http.on('POST', new RegExp(`${renegotiations}\\?`), broken('network'));
+    inAnother(phone);
+    await phone.clock.advance(12_000);
+    assert.deepEqual([phone.call().state, titles(phone)], ['connected', ['The sound broke off.']]);
+    phone.http.on('POST', new RegExp(`${renegotiations}\\?`), created('x'));
+    await phone.clock.advance(5_000);
+    await phone.server.push('communication', answered(await offered(phone)));
+    gatewayTakes(phone);
+    assert.deepEqual([phone.call().state, titles(phone)], ['connected', []]);
+  });
+
+  test('it is over where nothing comes of that in half a minute', async () => {
+    const phone = await talking();
+    phone.http.on('POST', new RegExp(`${renegotiations}\\?`), broken('network'));
+    inAnother(phone);
+    await phone.clock.advance(30_000);
+    assert.equal(phone.call().state, 'ended');
+  });
+});
+
 describe('the media process dies in a call', () => {
-  const lost = (phone: TestPhone) => phone.media.say({ type: 'lost', callId: phone.call().id });
+  const lost = (phone: TestPhone) => phone.media.say({ type: 'lost', why: 'process', callId: phone.call().id });
   const preparedAnew = (phone: TestPhone) =>
     phone.media.say({
       ...{ type: 'prepared', callId: phone.call().id },

@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Log, MediaEvent } from '../../../main/core/ports.ts';
+import type { Log, MediaEvent, MediaInstruction } from '../../../main/core/ports.ts';
 import { createMediaProcess, type MediaChild, type MediaProcess } from '../../../main/media/media-process.ts';
 import { until } from '../../desktop/until.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
@@ -180,6 +180,57 @@ test('a lost call that is closed at once stays closed', async () => {
   clock.advance(0);
   assert.deepEqual(types(), ['lost', 'closed']);
   assert.equal(children.length, 1);
+});
+
+/** A process that does what the test says. */
+function handMade() {
+  let hear: (message: unknown) => void = () => {};
+  const told: MediaInstruction[] = [];
+  const child: MediaChild = {
+    postMessage: (message) => void told.push(message as MediaInstruction),
+    kill() {},
+    on(event: string, listener: (value: never) => void) {
+      if (event === 'message') hear = listener as (message: unknown) => void;
+    },
+  };
+  const log: Log = { debug() {}, info() {}, error() {}, warn() {} };
+  const mine = createMediaProcess({ fork: () => child, loopback: () => false, clock, log });
+  mine.onEvent((event) => events.push(event));
+  mine.instruct({ type: 'prepare', callId, offer });
+  hear({ type: 'prepared', callId, farAnswer: 'o=- 1 1 IN IP4 192.0.2.1', nearOffer: 'near', held: false });
+  mine.instruct({ type: 'start', callId });
+  events.length = 0;
+  told.length = 0;
+  return { mine, say: (message: MediaEvent) => hear(message), told: () => told.map(({ type }) => type) };
+}
+
+test('a call that is up in another network is prepared anew by the same process, once its ports are free', () => {
+  const { say, told } = handMade();
+  say({ type: 'uprooted', callId });
+  assert.deepEqual([events, told()], [[{ type: 'lost', callId, why: 'network' }], ['close']]);
+  // What it still tells of where it was.
+  say({ type: 'failed', callId, failure: 'no-path', message: 'nothing comes through' });
+  say({ type: 'uprooted', callId });
+  assert.deepEqual([events.length, told()], [1, ['close']]);
+  say({ type: 'closed', callId });
+  assert.deepEqual([events.length, told()], [1, ['close', 'prepare', 'hurry', 'start']]);
+  say({ type: 'far-silent', callId });
+  assert.deepEqual(types(), ['lost', 'far-silent']);
+});
+
+test('a call that is hung up while it moves is closed once', () => {
+  const { mine, say, told } = handMade();
+  say({ type: 'uprooted', callId });
+  mine.instruct({ type: 'close', callId });
+  say({ type: 'closed', callId });
+  assert.deepEqual([types(), told()], [['lost', 'closed'], ['close']]);
+});
+
+test('a call that only rings has nothing to go on by, and is not moved', () => {
+  const { mine, say, told } = handMade();
+  mine.instruct({ type: 'prepare', callId: 'b', offer });
+  say({ type: 'uprooted', callId: 'b' });
+  assert.deepEqual([events, told()], [[], ['prepare']]);
 });
 
 async function callsOut(): Promise<string> {

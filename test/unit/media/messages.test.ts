@@ -76,7 +76,8 @@ const events = Object.values<MediaEvent>({
   },
   'far-silent': { type: 'far-silent', callId },
   failed: { type: 'failed', callId, failure: 'near-leg', message: 'why' },
-  lost: { type: 'lost', callId },
+  uprooted: { type: 'uprooted', callId },
+  lost: { type: 'lost', why: 'process', callId },
   closed: { type: 'closed', callId },
 } satisfies OneOfEach<MediaEvent>);
 

@@ -100,6 +100,8 @@ function heed(event: SurroundingsEvent, { outages, transport, pause }: AttemptTo
       pause.wake();
       return;
     case 'network-changed':
+      // What is sent over one that began in the network before may never arrive, and nobody says so.
+      transport.dropIdle();
       pause.wake();
       live?.probe();
       live?.networkChanged();

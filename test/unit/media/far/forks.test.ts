@@ -45,6 +45,7 @@ function open(answered: OfferedAudio, told: FarTransportDeps): FarTransport {
   ways.push({ answered, told, log });
   return {
     describe: () => ({ address: '127.0.0.1', rtpPort: 1, rtcpPort: 2, attributes: [] }),
+    home: () => null,
     asksByItself: true,
     lookEarly: () => log.push('look'),
     start: () => log.push('start'),

@@ -64,6 +64,15 @@ test('both hear each other where the caller is found by ICE alone, in the dialec
   await call.hangUp();
 });
 
+test('both hear each other in each codec, encrypted and over ICE', async ({ app, desktop, server }) => {
+  for (const codec of ['PCMA', 'G722', 'opus'] as const) {
+    const call = await ring(server, app, { from: 'ana', security: 'sdes', transport: 'ice', codec });
+    await answer(app, call);
+    await bothAreHeard(desktop, call);
+    await call.hangUp();
+  }
+});
+
 test('both hear each other whatever way a colleague of the demo speaks', async ({ desktop, launch, server }) => {
   const relay = await startMsTurnServer();
   Object.assign(server.media, meansWith(relay));

@@ -1,6 +1,6 @@
 import type { MediaFailure } from '../../main/core/ports.ts';
 import type { Transport } from '../peers/carrier.ts';
-import type { Codec } from '../peers/ffmpeg.ts';
+import type { Codec } from '../peers/codec-lines.ts';
 
 export type PeerName = 'ffmpeg' | 'gstreamer' | 'libnice' | 'baresip' | 'sipp' | 'rtpengine';
 

@@ -1,5 +1,5 @@
 /** The matrix. Each row is a call that is really made, or says why it cannot be made. */
-import type { Codec } from '../peers/ffmpeg.ts';
+import type { Codec } from '../peers/codec-lines.ts';
 import { type DescriptionName, describedCodecs } from '../peers/sipp/descriptions.ts';
 import { askedToOffer, dtls, holding } from './far/baresip.ts';
 import { chained, either, refusedChain, transcoding } from './far/rtpengine.ts';

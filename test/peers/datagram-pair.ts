@@ -4,6 +4,7 @@
  */
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import type { Codec } from './codec-lines.ts';
 
 /** Where datagrams go. */
 export interface Target {
@@ -14,6 +15,8 @@ export interface Target {
   readonly key?: string | undefined;
   /** What packets under the key name it by, in hexadecimal digits; absent: nothing. */
   readonly mki?: string | undefined;
+  /** What is spoken there; absent: PCMU. */
+  readonly codec?: Codec | undefined;
   /** How ICE finds them; absent: they are at the ports. */
   readonly ice?: IceDescription | undefined;
 }

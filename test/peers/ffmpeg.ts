@@ -5,6 +5,7 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
+import { type Codec, payloadTypeOf } from './codec-lines.ts';
 import type { Target } from './datagram-pair.ts';
 
 /** Decoded sound comes at this rate, in Hz. */
@@ -17,14 +18,12 @@ process.on('exit', () => {
 
 const quiet = ['-hide_banner', '-loglevel', 'error'];
 
-export type Codec = 'PCMU' | 'PCMA' | 'G722' | 'opus';
-
-/** Each codec's name to ffmpeg, its payload type (RFC 3551, and one that is free for Opus), and how many samples a second it encodes. */
-const codecs: Readonly<Record<Codec, { encoder: string; payloadType: number; rate: number }>> = {
-  PCMU: { encoder: 'pcm_mulaw', payloadType: 0, rate: 8000 },
-  PCMA: { encoder: 'pcm_alaw', payloadType: 8, rate: 8000 },
-  G722: { encoder: 'g722', payloadType: 9, rate: 16_000 },
-  opus: { encoder: 'libopus', payloadType: 111, rate: 48_000 },
+/** Each codec's name to ffmpeg, and how many samples a second it encodes. */
+const codecs: Readonly<Record<Codec, { encoder: string; rate: number }>> = {
+  PCMU: { encoder: 'pcm_mulaw', rate: 8000 },
+  PCMA: { encoder: 'pcm_alaw', rate: 8000 },
+  G722: { encoder: 'g722', rate: 16_000 },
+  opus: { encoder: 'libopus', rate: 48_000 },
 };
 
 /** The one suite that these servers have. */
@@ -39,7 +38,7 @@ export function startTone(
   packetMs = 20,
 ): ChildProcess {
   // Frames as long as the packets keep -re in step with them; the filter's own 1024 samples would leave in bursts.
-  const { encoder, payloadType, rate } = codecs[codec];
+  const { encoder, rate } = codecs[codec];
   const source = `sine=frequency=${frequency}:sample_rate=${rate}:samples_per_frame=${(rate / 1000) * packetMs},volume=6dB`;
   const protection = key === undefined ? [] : ['-srtp_out_suite', suite, '-srtp_out_params', key];
   const destination = `${key === undefined ? '' : 's'}rtp://${target.address}:${target.rtpPort}?rtcpport=${target.rtcpPort}&pkt_size=${codec === 'opus' ? 1200 : 12 + 8 * packetMs}`;
@@ -50,7 +49,7 @@ export function startTone(
     encoder,
     ...(codec === 'opus' ? ['-frame_duration', String(packetMs)] : []),
     '-payload_type',
-    String(payloadType),
+    String(payloadTypeOf(codec)),
     '-f',
     'rtp',
     ...protection,
@@ -67,8 +66,8 @@ export function startDecoder(
   key?: string,
 ): ChildProcess {
   const [profile, crypto] = key === undefined ? ['AVP', ''] : ['SAVP', `a=crypto:1 ${suite} inline:${key}\n`];
-  const map = codec === 'opus' ? `a=rtpmap:${codecs.opus.payloadType} opus/48000/2\n` : '';
-  const session = `v=0\no=- 0 0 IN IP4 127.0.0.1\ns=-\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio ${port} RTP/${profile} ${codecs[codec].payloadType}\n${map}${crypto}`;
+  const map = codec === 'opus' ? `a=rtpmap:${payloadTypeOf('opus')} opus/48000/2\n` : '';
+  const session = `v=0\no=- 0 0 IN IP4 127.0.0.1\ns=-\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio ${port} RTP/${profile} ${payloadTypeOf(codec)}\n${map}${crypto}`;
   const prompt = ['-fflags', 'nobuffer', '-analyzeduration', '0', '-probesize', '32', '-reorder_queue_size', '0'];
   const input = [
     ...prompt,

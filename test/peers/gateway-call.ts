@@ -5,7 +5,7 @@ import { createGateway, type Gateway } from '../../main/media/gateway.ts';
 import { createClock } from '../../main/system/clock.ts';
 import { createRandom } from '../../main/system/random.ts';
 import { until } from '../desktop/until.ts';
-import type { Codec } from './ffmpeg.ts';
+import { type Codec, codecLines, payloadTypeOf } from './codec-lines.ts';
 import type { Target } from './peer.ts';
 
 type EventOf<Type extends MediaEvent['type']> = Extract<MediaEvent, { readonly type: Type }>;
@@ -79,17 +79,8 @@ export class HeardGateway {
   }
 }
 
-const rtpmaps: Readonly<Record<Codec, string>> = {
-  PCMU: '0 PCMU/8000',
-  PCMA: '8 PCMA/8000',
-  G722: '9 G722/8000',
-  opus: '111 opus/48000/2',
-};
-
 /** An offer as a gateway on the premises writes it, for media at `local`: of plain RTP, or of SRTP where there is a key. */
 export function plainOffer(local: Target, codec: Codec = 'PCMU'): string {
-  const [payloadType] = rtpmaps[codec].split(' ');
-  const clock = codec === 'opus' ? 48_000 : 8000;
   return [
     'v=0',
     `o=AudiocodesGW 129380630 129380304 IN IP4 ${local.address}`,
@@ -97,10 +88,8 @@ export function plainOffer(local: Target, codec: Codec = 'PCMU'): string {
     `c=IN IP4 ${local.address}`,
     't=0 0',
     ...(local.ice?.says ?? []),
-    `m=audio ${local.rtpPort} RTP/${local.key === undefined ? 'AVP' : 'SAVP'} ${payloadType} 13 101`,
-    `a=rtpmap:${rtpmaps[codec]}`,
-    `a=rtpmap:101 telephone-event/${clock}`,
-    'a=fmtp:101 0-15',
+    `m=audio ${local.rtpPort} RTP/${local.key === undefined ? 'AVP' : 'SAVP'} ${payloadTypeOf(codec)} 13 101`,
+    ...codecLines(codec),
     'a=ptime:20',
     'a=sendrecv',
     `a=rtcp:${local.rtcpPort} IN IP4 ${local.address}`,

@@ -5,16 +5,17 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { type Carrier, carrierFor, type Transport } from './carrier.ts';
+import type { Codec } from './codec-lines.ts';
 import { DatagramPair, freeEvenPort, type Target } from './datagram-pair.ts';
-import { type Codec, decodedRate, startDecoder, startTone, stopProcess } from './ffmpeg.ts';
+import { decodedRate, startDecoder, startTone, stopProcess } from './ffmpeg.ts';
 import { GstVoice } from './gstreamer/gst-voice.ts';
 import { type HeardOptions, Hearing } from './hearing.ts';
 import type { LibniceRelay } from './libnice/libnice-peer.ts';
 import type { Tone } from './tone.ts';
 import { type Traffic, TrafficCounter } from './traffic.ts';
 
+export type { Codec } from './codec-lines.ts';
 export type { Target } from './datagram-pair.ts';
-export type { Codec } from './ffmpeg.ts';
 export type { HeardOptions } from './hearing.ts';
 export type { Traffic } from './traffic.ts';
 
@@ -89,7 +90,7 @@ export class Peer {
 
   /** What an offer says of it. */
   get local(): Target {
-    return { ...this.#outer.local, key: this.#key, mki: this.#mki };
+    return { ...this.#outer.local, codec: this.#codec, key: this.#key, mki: this.#mki };
   }
 
   /** Before an offer of the other side is answered: its {@link local} may be another one then. */

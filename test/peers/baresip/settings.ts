@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Codec } from '../ffmpeg.ts';
+import type { Codec } from '../codec-lines.ts';
 
 type Security = 'sdes' | 'dtls' | 'none';
 

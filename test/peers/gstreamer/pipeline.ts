@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
+import type { Codec } from '../codec-lines.ts';
 import type { Target } from '../datagram-pair.ts';
-import type { Codec } from '../ffmpeg.ts';
 
 /** What a pipeline speaks, hears and encrypts with. Keys are as `inline:` writes them, without their names. */
 export interface PipelineOptions {

@@ -1,4 +1,4 @@
-import type { Codec } from '../ffmpeg.ts';
+import type { Codec } from '../codec-lines.ts';
 
 /** Odd but real forms of an offer, by what is odd about them; as sipp writes them, with its keywords. Payload types are nobody's usual ones. */
 export const descriptions = {

@@ -1,5 +1,6 @@
 /** The caller's SDP, as a voice gateway writes it, and the forms in which UCWA carries it in a `data:` URI. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { codecLines, payloadTypeOf } from '../../peers/codec-lines.ts';
 import type { IceDescription } from '../../peers/datagram-pair.ts';
 import type { Target } from '../../peers/peer.ts';
 import type { CallDetails } from '../people.ts';
@@ -37,18 +38,16 @@ export function callerSdp(
   return `${gatewaySdp(local)}${video ? (pictures?.section() ?? videoSdp) : ''}`;
 }
 
-/** PCMU, comfort noise and telephone events from the peer's ports: in plain RTP, or as clients encrypt it, where the peer has a key. */
-export function gatewaySdp({ address, rtpPort, rtcpPort, key, ice }: Target): string {
+/** The peer's codec, comfort noise and telephone events from its ports: in plain RTP, or as clients encrypt it, where the peer has a key. */
+export function gatewaySdp({ address, rtpPort, rtcpPort, codec = 'PCMU', key, ice }: Target): string {
   const lines = [
     'v=0',
     'o=AudiocodesGW 129380630 129380304 IN IP4 ADDRESS',
     's=Phone-Call',
     'c=IN IP4 ADDRESS',
     't=0 0',
-    `m=audio ${rtpPort} RTP/${key === undefined ? 'AVP' : 'SAVP'} 0 13 101`,
-    'a=rtpmap:0 PCMU/8000',
-    'a=rtpmap:101 telephone-event/8000',
-    'a=fmtp:101 0-15',
+    `m=audio ${rtpPort} RTP/${key === undefined ? 'AVP' : 'SAVP'} ${payloadTypeOf(codec)} 13 101`,
+    ...codecLines(codec),
     'a=ptime:20',
     'a=sendrecv',
     `a=rtcp:${rtcpPort} IN IP4 ADDRESS`,

@@ -3,6 +3,7 @@
  * the client may ask is in call-operations.ts, and how a call out begins in dialled/.
  */
 import type { Transport } from '../../peers/carrier.ts';
+import type { Codec } from '../../peers/codec-lines.ts';
 import type { LibniceRelay } from '../../peers/libnice/libnice-peer.ts';
 import { Peer } from '../../peers/peer.ts';
 import type { Application } from '../application/application.ts';
@@ -27,6 +28,8 @@ export interface CallOptions extends CallDetails {
   readonly toneHz: number;
   /** `none`: ports are held, nobody speaks or listens there. */
   readonly media?: 'ffmpeg' | 'none';
+  /** What the caller speaks, and nothing else; PCMU unless told. */
+  readonly codec?: Codec;
   /** `sdes`: the caller's voice is encrypted, and so must the client's be. */
   readonly security?: 'sdes' | 'none';
   /** How the caller is reached. */

@@ -2,7 +2,7 @@ import { type MsTurnServer, startMsTurnServer } from '../peers/ms-turn/server.ts
 import { behindFirewall, behindNat, type HiddenNetwork } from '../peers/network/hidden-network.ts';
 import { networkProblem } from '../peers/network/possible.ts';
 import { meansWith } from '../ucwa-server/application/media-means.ts';
-import { answer, bothAreHeard, ring } from './rig/calls.ts';
+import { answer, bothAreHeard, dial, ring } from './rig/calls.ts';
 import { programInside } from './rig/hidden-app.ts';
 import { test as base, expect } from './rig/test.ts';
 
@@ -64,6 +64,13 @@ for (const hiding of ['a port-restricted NAT', 'a symmetric NAT'] as const) {
       await bothAreHeard(desktop, call);
       await call.hangUp();
     });
+
+    test('both hear each other where the user calls', async ({ app, desktop, server, network }) => {
+      server.calls.farPlace = { address: `${network.outside}.20` };
+      const call = await dial(server, app, '+46 8 555 012 34', { kind: 'answers', afterMs: 300 });
+      await bothAreHeard(desktop, call);
+      await call.hangUp();
+    });
   });
 }
 
@@ -85,7 +92,7 @@ test('a call goes on where the computer comes to another address in it', async (
 test.describe('behind a firewall that lets out TCP to port 443 alone', () => {
   test.use({ hiding: 'a firewall that lets out TCP to port 443 alone' });
 
-  test('both hear each other over the relay', async ({ app, desktop, server, network, relay }) => {
+  test('both hear each other over the relay, whoever calls', async ({ app, desktop, server, network, relay }) => {
     const address = `${network.outside}.20`;
     const call = await ring(server, app, { from: 'ana', security: 'sdes', transport: 'ice-tcp', address });
     await answer(app, call);
@@ -94,6 +101,11 @@ test.describe('behind a firewall that lets out TCP to port 443 alone', () => {
       relay.journal.of('active-destination').some(({ client }) => client.startsWith(`tcp ${network.seenAs}:`)),
     ).toBe(true);
     await call.hangUp();
+
+    server.calls.farPlace = { address, transport: 'ice-tcp' };
+    const out = await dial(server, app, '+46 8 555 012 34', { kind: 'answers', afterMs: 300 });
+    await bothAreHeard(desktop, out);
+    await out.hangUp();
     await expect.poll(() => relay.journal.of('ended').length).toBe(relay.journal.of('allocated').length);
   });
 });

@@ -34,6 +34,8 @@ export class Calls {
   manner: Manner | null = null;
   /** What is at the far side of calls out. */
   farMedia: 'ffmpeg' | 'none' = 'ffmpeg';
+  /** How it is reached, other than at this computer by whatever way is offered. */
+  farPlace: Pick<CallOptions, 'address' | 'transport'> = {};
   /** What it has of pictures; each is for one call. */
   farPictures: Pictures | null = null;
   /** False: events of calls out carry links only. */
@@ -92,6 +94,7 @@ export class Calls {
       media: this.farMedia,
       security: keysOf(media).length > 0 ? 'sdes' : 'none',
       transport: iceOf(media) === undefined ? 'direct' : 'ice',
+      ...this.farPlace,
       embed: this.embedsDialled,
       dialled,
       ...(this.farPictures !== null && { pictures: this.farPictures }),

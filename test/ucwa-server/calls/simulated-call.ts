@@ -26,8 +26,8 @@ export interface CallOptions extends CallDetails {
   readonly from: Person;
   /** The caller's voice, in Hz. */
   readonly toneHz: number;
-  /** `none`: ports are held, nobody speaks or listens there. */
-  readonly media?: 'ffmpeg' | 'none';
+  /** `gstreamer`: the caller has an ear for keys, and presses some. `none`: ports are held, nobody speaks or listens there. */
+  readonly media?: 'ffmpeg' | 'gstreamer' | 'none';
   /** What the caller speaks, and nothing else; PCMU unless told. */
   readonly codec?: Codec;
   /** `sdes`: the caller's voice is encrypted, and so must the client's be. */

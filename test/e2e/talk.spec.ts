@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { Coturn } from '../peers/coturn.ts';
 import { startMsTurnServer } from '../peers/ms-turn/server.ts';
 import { meansWith } from '../ucwa-server/application/media-means.ts';
@@ -68,6 +69,18 @@ test('both hear each other in each codec, encrypted and over ICE', async ({ app,
   for (const codec of ['PCMA', 'G722', 'opus'] as const) {
     const call = await ring(server, app, { from: 'ana', security: 'sdes', transport: 'ice', codec });
     await answer(app, call);
+    await bothAreHeard(desktop, call);
+    await call.hangUp();
+  }
+});
+
+test('both hear each other over IPv6, as offered and by ICE', async ({ app, desktop, server }) => {
+  const hasIpv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
+  test.skip(!hasIpv6, 'this computer has no IPv6');
+  for (const options of [{}, { security: 'sdes', transport: 'ice' }] as const) {
+    const call = await ring(server, app, { from: 'ana', address: '::1', ...options });
+    await answer(app, call);
+    expect((await call.accepted).sdp).toContain('IN IP6 ::1');
     await bothAreHeard(desktop, call);
     await call.hangUp();
   }

@@ -4,6 +4,7 @@
  */
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { isIPv6 } from 'node:net';
 import type { Codec } from './codec-lines.ts';
 
 /** Where datagrams go. */
@@ -94,7 +95,7 @@ export async function freeEvenPort(address: string): Promise<number> {
 }
 
 async function bound(address: string, port: number): Promise<Socket | null> {
-  const socket = createSocket('udp4');
+  const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4');
   socket.bind(port, address);
   try {
     await once(socket, 'listening');

@@ -2,6 +2,7 @@
  * Judges a client's SDP answer against the offer (RFC 3264 section 6): one audio line, plain RTP or SDES as offered, the
  * offer's codecs, direction and time; every other line refused in its place.
  */
+import { isIPv4, isIPv6 } from 'node:net';
 import type { IceDescription } from '../../peers/datagram-pair.ts';
 import type { Target } from '../../peers/peer.ts';
 import { readSdp, type SdpMedia, type SdpSession } from './sdp-syntax.ts';
@@ -182,7 +183,7 @@ export function iceFault(ice: IceDescription, media: SdpMedia): string | null {
   if (!/^[A-Za-z0-9+/]{4,256}$/.test(ice.ufrag) || !/^[A-Za-z0-9+/]{22,256}$/.test(ice.pwd))
     return 'a=ice-ufrag or a=ice-pwd has a wrong value';
   const form =
-    /^a=candidate:[A-Za-z0-9+/]{1,32} [12] (UDP|TCP-ACT|TCP-PASS) \d{1,10} [\d.]+ \d{1,5} typ (host|srflx|relay)( raddr [\d.]+ rport \d{1,5})?$/;
+    /^a=candidate:[A-Za-z0-9+/]{1,32} [12] (UDP|TCP-ACT|TCP-PASS) \d{1,10} [\da-fA-F:.]+ \d{1,5} typ (host|srflx|relay)( raddr [\da-fA-F:.]+ rport \d{1,5})?$/;
   const odd = ice.candidates.find((line) => !form.test(line) && !line.startsWith('a=x-candidate-ipv6:'));
   if (odd !== undefined) return `${odd} is no candidate`;
   if (new Set(ice.candidates).size !== ice.candidates.length) return 'a candidate comes twice';
@@ -249,19 +250,25 @@ function attributesComplaint(said: readonly string[], offered: readonly string[]
   return ptime === undefined || /^ptime:\d{1,3}$/.test(ptime) ? null : 'a=ptime has a wrong value';
 }
 
+/** Neither the address that stands for none nor one of many. */
+function isSomebodys(address: string): boolean {
+  if (isIPv6(address)) return address !== '::' && !/^ff/i.test(address);
+  return isIPv4(address) && address !== '0.0.0.0' && Number(address.split('.')[0]) < 224;
+}
+
 /** Where voice may be sent to by that line. */
 export function targetOf(media: SdpMedia, session: SdpSession): AnswerOutcome {
   const connection = media.connection ?? session.connection;
   if (connection === null) return { ok: false, reason: 'no c= line' };
-  const address = connection.slice('IN IP4 '.length);
-  const bytes = address.split('.').map(Number);
-  if (bytes.some((byte) => byte > 255) || (bytes[0] ?? 0) >= 224 || address === '0.0.0.0') {
+  const address = connection.slice('IN IPx '.length);
+  if (!isSomebodys(address)) {
     return { ok: false, reason: `${address} is no address to send voice to` };
   }
   if (media.port < 1 || media.port > 65_535)
     return { ok: false, reason: `port ${media.port}: the audio line is refused` };
   const rtcp = media.attributes.find((attribute) => attribute.startsWith('rtcp:'));
-  const rtcpPort = rtcp === undefined ? media.port + 1 : Number(/^rtcp:(\d{1,5})(?: IN IP4 [\d.]+)?$/.exec(rtcp)?.[1]);
+  const rtcpPort =
+    rtcp === undefined ? media.port + 1 : Number(/^rtcp:(\d{1,5})(?: IN IP[46] [\da-fA-F:.]+)?$/.exec(rtcp)?.[1]);
   if (!(rtcpPort >= 1 && rtcpPort <= 65_535)) return { ok: false, reason: 'a=rtcp has a wrong value' };
   const [key, ice] = [/inline:([^|]+)/.exec(keysOf(media)[0] ?? '')?.[1], iceOf(media)];
   const secured = key === undefined ? {} : { key };

@@ -1,5 +1,6 @@
 /** The caller's SDP, as a voice gateway writes it, and the forms in which UCWA carries it in a `data:` URI. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { codecLines, payloadTypeOf } from '../../peers/codec-lines.ts';
 import type { IceDescription } from '../../peers/datagram-pair.ts';
 import type { Target } from '../../peers/peer.ts';
@@ -54,7 +55,8 @@ export function gatewaySdp({ address, rtpPort, rtcpPort, codec = 'PCMU', key, ic
     ...(ice === undefined ? [] : iceLines(ice)),
     ...(key === undefined ? [] : keyLines(key)),
   ];
-  return lines.map((text) => `${text.replace('ADDRESS', address)}\r\n`).join('');
+  const family = isIPv6(address) ? 'IP6' : 'IP4';
+  return lines.map((text) => `${text.replace('IP4 ADDRESS', `${family} ${address}`)}\r\n`).join('');
 }
 
 /** With blanks where clients of Skype for Business have them, and a relay that nothing is behind. */

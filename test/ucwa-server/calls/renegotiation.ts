@@ -25,7 +25,7 @@ export interface RenegotiationPaths {
 
 /** The offer of a call whose caller holds it so. */
 export function holding(sdp: string, form: HoldForm): string {
-  if (form === 'no-address') return sdp.replace(/^c=IN IP4 .*$/m, 'c=IN IP4 0.0.0.0');
+  if (form === 'no-address') return sdp.replace(/^c=IN IP[46] .*$/m, 'c=IN IP4 0.0.0.0');
   return sdp.replace('a=sendrecv', `a=${form}`);
 }
 

@@ -19,7 +19,7 @@ export interface SdpSession {
   readonly media: readonly SdpMedia[];
 }
 
-const address = String.raw`IN IP4 (?:\d{1,3}\.){3}\d{1,3}`;
+const address = String.raw`IN (?:IP4 (?:\d{1,3}\.){3}\d{1,3}|IP6 [\da-fA-F:.]{2,45})`;
 const syntax: Readonly<Record<string, RegExp>> = {
   v: /^0$/,
   o: new RegExp(String.raw`^\S+ \d+ \d+ ${address}$`),

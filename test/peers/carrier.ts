@@ -11,6 +11,8 @@ export interface Carrier {
   /** Before the other side's offer is answered: where that begins ICE anew, so does this one, and `local` says how. */
   follow(target: Target): Promise<void>;
   /** Where the other side is from now on; null: nothing is sent. */
+  /** Begins ICE anew by itself: `local` says how. */
+  renew(): Promise<void>;
   aim(target: Target | null): void;
   send(kind: DatagramKind, datagram: Buffer): void;
   onDatagram(listener: DatagramListener): void;
@@ -23,6 +25,7 @@ export async function directCarrier(address: string): Promise<Carrier> {
   return {
     local: pair.local,
     follow: () => Promise.resolve(),
+    renew: () => Promise.resolve(),
     aim: (target) => {
       aimed = target;
     },
@@ -88,16 +91,19 @@ export async function iceCarrier(
   let local = await described();
   let met: string | null = null;
   let state: 'waiting' | 'going' | 'silent' = 'waiting';
+  const renew = async () => {
+    peer.restart();
+    local = await described();
+    state = 'waiting';
+  };
   return {
     get local() {
       return local;
     },
     async follow({ ice }) {
-      if (met === null || ice === undefined || ice.ufrag === met) return;
-      peer.restart();
-      local = await described();
-      state = 'waiting';
+      if (met !== null && ice !== undefined && ice.ufrag !== met) await renew();
     },
+    renew,
     aim: (target) => {
       if (state === 'waiting' && target?.ice !== undefined) {
         peer.go(target.ice);

@@ -98,6 +98,11 @@ export class Peer {
     return this.#outer.follow(target);
   }
 
+  /** Begins ICE anew by itself, as its {@link local} says then. */
+  renew(): Promise<void> {
+    return this.#outer.renew();
+  }
+
   /** What arrived so far. */
   get traffic(): Traffic {
     return this.#traffic.counts;

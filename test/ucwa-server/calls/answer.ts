@@ -23,8 +23,16 @@ const onlyIfOffered =
   /^(crypto|encryption|fingerprint|setup|ice-|candidate|rtcp-mux|rtcp-fb|group|mid|msid|ssrc|extmap)/;
 const directions = ['sendrecv', 'sendonly', 'recvonly', 'inactive'];
 
-/** @param before what the same client answered before in the same call: the next has the same session, and the next version */
-export function checkAnswer(answer: string, offer: string, before: string | null = null): AnswerOutcome {
+/** What was said last in a call, by whoever. */
+export interface Agreed {
+  /** By the client. */
+  readonly here: string;
+  /** By the caller. */
+  readonly there: string;
+}
+
+/** @param before what both said before in the same call: the next is of the same session, and its next version */
+export function checkAnswer(answer: string, offer: string, before: Agreed | null = null): AnswerOutcome {
   // Callers may end lines with blanks; those who answer may not.
   const offered = readSdp(offer.replaceAll(/ +\r\n/g, '\r\n'));
   const answered = readSdp(answer);
@@ -37,7 +45,7 @@ export function checkAnswer(answer: string, offer: string, before: string | null
   if (media === undefined || wanted === undefined) return { ok: false, reason: 'no m= line' };
   const wrong = [
     timeComplaint(answered, offered),
-    versionComplaint(answered, before),
+    versionComplaint(answered, before?.here ?? null),
     directionComplaint(media, answered, wanted, offered),
     packetComplaint(media, wanted),
     formatsComplaint(media, wanted),
@@ -45,6 +53,7 @@ export function checkAnswer(answer: string, offer: string, before: string | null
     attributesComplaint([...answered.attributes, ...media.attributes], [...offered.attributes, ...wanted.attributes]),
     keyComplaint(media, wanted),
     iceComplaint(media, wanted),
+    before === null ? null : restartComplaint(index, [answered, offered], before),
   ].find((each) => each !== null);
   if (wrong) return { ok: false, reason: wrong };
   const video = videoTarget(answered);
@@ -176,6 +185,22 @@ function iceComplaint(media: SdpMedia, wanted: SdpMedia): string | null {
   const ice = iceOf(media);
   if ((iceOf(wanted) === undefined) !== (ice === undefined)) return 'ICE on one side alone';
   return ice === undefined ? null : iceFault(ice, media);
+}
+
+/** Who offers as another agent is answered by another one, and everybody else by the one that was there (RFC 8445 section 9, RFC 8839 section 4.4.2). */
+function restartComplaint(
+  index: number,
+  [answered, offered]: readonly [SdpSession, SdpSession],
+  { here, there }: Agreed,
+) {
+  const agents = [answered, offered, readSdp(here), readSdp(there.replaceAll(/ +\r\n/g, '\r\n'))].map((session) => {
+    const line = typeof session === 'string' ? undefined : session.media[index];
+    return line === undefined ? undefined : iceOf(line);
+  });
+  const [ours, theirs, oursBefore, theirsBefore] = agents.map((agent) => agent && `${agent.ufrag} ${agent.pwd}`);
+  if (ours === undefined || oursBefore === undefined || theirsBefore === undefined) return null;
+  if (theirs === theirsBefore) return ours === oursBefore ? null : 'ICE begins anew, and nobody asked for that';
+  return ours === oursBefore ? 'ICE is to begin anew, and goes on as it was' : null;
 }
 
 /** What is wrong with an agent by itself, whatever it answers. */

@@ -3,6 +3,7 @@
  * one audio line, and keys and ICE as agreed on.
  */
 import {
+  type Agreed,
   type AnswerOutcome,
   directionOf,
   iceFault,
@@ -16,14 +17,6 @@ import {
 } from './answer.ts';
 import { readSdp, type SdpMedia, type SdpSession } from './sdp-syntax.ts';
 import { offeredPictureComplaint } from './video-line.ts';
-
-/** What was said last in the call, by whoever. */
-export interface Agreed {
-  /** By the client. */
-  readonly here: string;
-  /** By the caller. */
-  readonly there: string;
-}
 
 export type ClientOfferOutcome =
   | { readonly ok: false; readonly reason: string }

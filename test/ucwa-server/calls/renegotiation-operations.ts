@@ -35,7 +35,7 @@ function answer(call: SimulatedCall, all: Renegotiations, renegotiation: Renegot
   if (refused !== null) return refused;
   if (incoming.contentType !== 'application/sdp') return unsupportedMediaType(incoming, 'application/sdp');
   const sdp = incoming.body.toString('utf8');
-  const outcome = checkAnswer(sdp, renegotiation.offer.sdp, all.lastAnswer);
+  const outcome = checkAnswer(sdp, renegotiation.offer.sdp, all.agreed);
   if (!outcome.ok) {
     const message = `the answer's SDP: ${outcome.reason}`;
     const parameters = [{ name: 'sdp', reason: outcome.reason }];

@@ -2,9 +2,9 @@
 import type { Application } from '../application/application.ts';
 import type { Resource } from '../http/representation.ts';
 import type { Ledger } from '../ledger.ts';
+import type { Agreed } from './answer.ts';
 import type { CallEvents } from './call-events.ts';
 import type { CallResources } from './call-resources.ts';
-import type { Agreed } from './client-offer-check.ts';
 import { ClientOffers } from './client-offers.ts';
 import { callerSdp, type OfferForm } from './offer.ts';
 import { type HoldForm, holding, Renegotiation, type RenegotiationOutcome } from './renegotiation.ts';
@@ -61,11 +61,6 @@ export class Renegotiations {
     return this.#held;
   }
 
-  /** What the client said last; null before it did. */
-  get lastAnswer(): string | null {
-    return this.#lastAnswer;
-  }
-
   /** The one who was called answered the client's offer. */
   answeredThere(sdp: string): void {
     this.#lastSaid = sdp;
@@ -89,6 +84,15 @@ export class Renegotiations {
     if (outcome.kind !== 'answered') return outcome;
     this.#held = false;
     if (!this.ofClient.held) await this.#parts.call.peer.talkTo(outcome.outcome.target);
+    return outcome;
+  }
+
+  /** The caller begins ICE anew. */
+  async restart(): Promise<RenegotiationOutcome> {
+    const { peer } = this.#parts.call;
+    await peer.renew();
+    const outcome = await this.offer((sdp) => sdp);
+    if (outcome.kind === 'answered') await peer.talkTo(outcome.outcome.target);
     return outcome;
   }
 

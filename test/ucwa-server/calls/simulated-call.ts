@@ -376,6 +376,12 @@ export class SimulatedCall {
     return this.renegotiations.resume();
   }
 
+  /** The caller's agent of ICE begins anew. */
+  restart(): Promise<RenegotiationOutcome> {
+    this.#expect('talking', 'begun anew');
+    return this.renegotiations.restart();
+  }
+
   /** The caller offers again, in another way; resolves with what the client makes of it. */
   renegotiate(alter: (sdp: string) => string): Promise<RenegotiationOutcome> {
     this.#expect('talking', 'renegotiated');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { checkAnswer } from '../../../ucwa-server/calls/answer.ts';
+import { checkClientOffer } from '../../../ucwa-server/calls/client-offer-check.ts';
 import { gatewaySdp } from '../../../ucwa-server/calls/offer.ts';
 import { answerSdp } from '../client.ts';
 
@@ -118,3 +119,55 @@ for (const [what, from, to, expected] of [
     assert.match(outcome.reason, expected);
   });
 }
+
+describe('an answer to an offer in a call that is up', () => {
+  const before = { here: securedAnswer, there: securedOffer };
+  const later = (sdp: string) =>
+    sdp.replace(/^(o=\S+ \d+ )(\d+)/m, (_, head, version) => `${head}${Number(version) + 1}`);
+  const another = (sdp: string) =>
+    sdp.replace(/^(a=ice-ufrag:)\w+/m, '$1another').replace(/^(a=ice-pwd:)/m, '$1another');
+  const judged = (answer: string, offer: string) => {
+    const outcome = checkAnswer(answer, offer, before);
+    return outcome.ok ? null : outcome.reason;
+  };
+  const [answer, offer] = [later(securedAnswer), later(securedOffer)];
+
+  test('is of another agent where the offer is', () => {
+    assert.equal(judged(another(answer), another(offer)), null);
+    assert.match(judged(answer, another(offer)) ?? '', /is to begin anew/);
+  });
+
+  test('is else of the agent that was there', () => {
+    assert.equal(judged(answer, offer), null);
+    assert.match(judged(another(answer), offer) ?? '', /nobody asked/);
+  });
+
+  test('is of the next version of the session', () => {
+    assert.match(judged(securedAnswer, offer) ?? '', /next version/);
+  });
+});
+
+describe('an offer of the client in a call that is up', () => {
+  const before = { here: securedAnswer, there: securedOffer };
+  const offer = securedAnswer
+    .replace(/^(o=\S+ \d+ )(\d+)/m, (_, head, version) => `${head}${Number(version) + 1}`)
+    .replace(/^(m=audio) \d+/m, '$1 30000');
+  const judged = (sdp: string) => {
+    const outcome = checkClientOffer(sdp, before);
+    return outcome.ok ? null : outcome.reason;
+  };
+  const [ufrag, pwd] = [/^(a=ice-ufrag:)\w+/m, /^(a=ice-pwd:)/m];
+
+  test('may be of another agent, with another name and another password', () => {
+    assert.equal(judged(offer), null);
+    assert.equal(judged(offer.replace(ufrag, '$1another').replace(pwd, '$1another')), null);
+    assert.match(judged(offer.replace(ufrag, '$1another')) ?? '', /one is not/);
+    assert.match(judged(offer.replace(pwd, '$1another')) ?? '', /one is not/);
+  });
+
+  test('of another agent has nothing chosen yet', () => {
+    const chosen = `${offer}a=remote-candidates:1 127.0.0.1 20000 2 127.0.0.1 20001\r\n`;
+    assert.equal(judged(chosen), null);
+    assert.match(judged(chosen.replace(ufrag, '$1another').replace(pwd, '$1another')) ?? '', /what is chosen/);
+  });
+});

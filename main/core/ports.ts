@@ -280,6 +280,8 @@ export type MediaInstruction =
     }
   /** The same for a call to oneself: the far side is one of our own, on this computer, which says everything back a second later. */
   | { readonly type: 'test-call'; readonly callId: string }
+  /** A call that is up leaves its ports for others: it is prepared anew by the far side's latest offer, and the far side has to be told. */
+  | { readonly type: 'move'; readonly callId: string }
   /** The user answers: the call waits no longer for its turn. */
   | { readonly type: 'hurry'; readonly callId: string }
   /**
@@ -448,13 +450,10 @@ export type MediaEvent =
   /** Nothing came for 30 s from a far side that does not hold. */
   | { readonly type: 'far-silent'; readonly callId: string }
   | { readonly type: 'failed'; readonly callId: string; readonly failure: MediaFailure; readonly message: string }
-  /** The address of this computer is gone by which a call goes that is up, and it has another one. Who holds the media process makes `lost` of it. */
+  /** The address of this computer is gone by which a call goes that is up, and it has another one: the call may `move`. */
   | { readonly type: 'uprooted'; readonly callId: string }
-  /**
-   * A call that is up is prepared anew by the far side's latest offer, and the far side has to be told: the process died in it, or this computer is in
-   * another network.
-   */
-  | { readonly type: 'lost'; readonly callId: string; readonly why: 'process' | 'network' }
+  /** The process died in a call that was up: it is prepared anew by the far side's latest offer, and the far side has to be told. */
+  | { readonly type: 'lost'; readonly callId: string }
   | { readonly type: 'closed'; readonly callId: string };
 
 /** What RTP and RTCP (RFC 3550) tell of one second between here and the far side. */

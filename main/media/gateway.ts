@@ -125,6 +125,9 @@ export function createGateway({ send: tell, clock, random, interfaces = networkI
           return start(callId);
         case 'close':
           return run(callId, close(callId));
+        // Whoever holds the process closes the call, and prepares it anew.
+        case 'move':
+          return;
         default:
           return media && run(callId, instruct(media, instruction, reach));
       }
@@ -142,7 +145,7 @@ export function createGateway({ send: tell, clock, random, interfaces = networkI
 /** What a call is told once it has its media. */
 type Told = Exclude<
   MediaInstruction,
-  { readonly type: 'prepare' | 'call-out' | 'test-call' | 'hurry' | 'start' | 'close' }
+  { readonly type: 'prepare' | 'call-out' | 'test-call' | 'move' | 'hurry' | 'start' | 'close' }
 >;
 
 function instruct(media: CallMedia, instruction: Told, reach: Reach): Promise<void> | void {

@@ -66,7 +66,6 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
     if (call?.moving === true) return void (event.type === 'closed' && movedOut(callId, call));
     if (call !== undefined) open.set(callId, afterEvent(call, event));
     if (event.type === 'closed') closed(callId);
-    else if (event.type === 'uprooted') moveOut(callId, call);
     else emit(event);
   };
   /** The call goes on at another place, of which nobody knows yet. */
@@ -81,17 +80,16 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
     if (by === null || call.rescued === mostRescues) return false;
     const next: Carried = { ...call, rescued: call.rescued + 1, moving: false };
     open.set(callId, next);
-    emit({ type: 'lost', callId, why: 'process' });
+    emit({ type: 'lost', callId });
     if (open.get(callId) === next) goOn(callId, by);
     return true;
   };
-  /** This computer is in another network: the call goes on from there, once its ports in the one before are free. */
-  const moveOut = (callId: string, call: Carried | undefined) => {
-    if (call === undefined || call.closing || goesOnBy(call) === null) return;
-    const moving: Carried = { ...call, moving: true };
-    open.set(callId, moving);
-    emit({ type: 'lost', callId, why: 'network' });
-    if (open.get(callId) === moving) post({ type: 'close', callId });
+  /** The call goes on at other ports, once those that it has are free. */
+  const moveOut = (callId: string, call: Carried) => {
+    if (goesOnBy(call) === null)
+      return emit({ type: 'failed', callId, failure: 'allocation', message: 'the call is not up' });
+    open.set(callId, { ...call, moving: true });
+    post({ type: 'close', callId });
   };
   const movedOut = (callId: string, call: Carried) => {
     const by = goesOnBy(call);
@@ -142,6 +140,7 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
         return void clock.after(0, () => emit({ type: 'closed', callId }));
       }
       if (call === undefined) return;
+      if (type === 'move') return moveOut(callId, call);
       open.set(callId, afterInstruction(call, instruction));
       // What is left is closed already.
       if (call.moving) return;

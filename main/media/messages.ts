@@ -46,6 +46,7 @@ const instructions: MessageTable<MediaInstruction> = {
   'call-out': { schema: fields({ ...ofOffer, pictures: v.exactOptional(v.literal(true)) }) },
   'provisional-answer': { schema: fields({ ...ofOffer, fork: text, answer: text }) },
   'test-call': { schema: fields(ofCall) },
+  move: { schema: fields(ofCall) },
   hurry: { schema: fields(ofCall) },
   'look-early': { schema: fields(ofCall) },
   'near-answer': { schema: fields({ ...ofCall, sdp: text }) },
@@ -96,7 +97,7 @@ const events: MessageTable<MediaEvent> = {
   'far-silent': { schema: fields(ofCall) },
   failed: { schema: fields({ ...ofCall, ...refusal }) },
   uprooted: { schema: fields(ofCall) },
-  lost: { schema: fields({ ...ofCall, why: v.picklist(['process', 'network']) }) },
+  lost: { schema: fields(ofCall) },
   closed: { schema: fields(ofCall) },
 };
 

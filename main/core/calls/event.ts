@@ -230,7 +230,8 @@ export type CallEvent =
   | { readonly type: 'own-offer-due'; readonly operationId: string }
   | { readonly type: 'media-failed'; readonly callId: string; readonly failure: MediaFailure }
   /** The media process died, and prepares the call anew. */
-  | { readonly type: 'media-lost'; readonly callId: string; readonly why: 'process' | 'network' }
+  | { readonly type: 'media-lost'; readonly callId: string }
+  | { readonly type: 'media-uprooted'; readonly callId: string }
   /** Its sound should be back by now. */
   | { readonly type: 'media-overdue'; readonly callId: string }
   | { readonly type: 'far-silent'; readonly callId: string }

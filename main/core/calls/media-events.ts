@@ -12,9 +12,11 @@ export function callEventOfMedia(event: MediaEvent, log: Log): CallEvent | null 
       log.warn('media failed', { callId: event.callId, failure: event.failure, message: event.message });
       return { type: 'media-failed', callId: event.callId, failure: event.failure };
     case 'lost':
-      if (event.why === 'process') log.error('the media process died in a call', { callId: event.callId });
-      else log.warn('the network changed in a call', { callId: event.callId });
-      return { ...event, type: 'media-lost' };
+      log.error('the media process died in a call', { callId: event.callId });
+      return { type: 'media-lost', callId: event.callId };
+    case 'uprooted':
+      log.warn('the network changed in a call', { callId: event.callId });
+      return { type: 'media-uprooted', callId: event.callId };
     case 'renegotiated':
       return { ...event, type: 'media-renegotiated' };
     case 'renegotiation-failed':

@@ -4,20 +4,35 @@ import { makeOffer } from './own-offer.ts';
 import type { Call } from './state.ts';
 import { noPictures } from './video.ts';
 
-/** Until the far side has agreed to go on, in milliseconds. Over another network the server has to be reached again first, and the far side waits for as long. */
-const longestMs = { process: 5_000, network: 30_000 } as const;
+/** From the end of the media process until the far side has agreed to go on, in milliseconds. */
+const longestMs = 5_000;
+/** The same from another network: over that the server has to be reached again first. */
+const longestMoveMs = 30_000;
 
 const plan: EndPlan = mediaFailurePlan('allocation');
 
 /**
- * The process that carried a call is gone, or the network that it went over, and it gets other ports. The far side has to be told of those, which only a
- * server lets us do that takes offers of ours; else the call is over.
+ * The process that carried a call is gone, and another one has ports of its own for it. The far side has to be told of those, which only a server lets us do
+ * that takes offers of ours; else the call is over.
  */
-export function mediaLost(call: Call, why: keyof typeof longestMs, now: number): OneStep {
-  const { id: callId, state, media, session } = call;
-  if (state === 'ended' || media.state === 'closed') return { call, effects: [] };
-  if (state !== 'connected' || session === null || session.renegotiations === null)
-    return endUnlessOver(call, plan, now);
+export function mediaLost(call: Call, now: number): OneStep {
+  if (call.state === 'ended' || call.media.state === 'closed') return { call, effects: [] };
+  if (!takesOffers(call)) return endUnlessOver(call, plan, now);
+  return restoring(call, [], longestMs);
+}
+
+/** The network is another one than the call goes over. Where the far side can be told it goes on from there; else the one before may come back. */
+export function mediaUprooted(call: Call): OneStep {
+  if (!takesOffers(call)) return { call, effects: [] };
+  return restoring(call, [{ type: 'media', instruction: { type: 'move', callId: call.id } }], longestMoveMs);
+}
+
+function takesOffers({ state, session }: Call): boolean {
+  return state === 'connected' && session !== null && session.renegotiations !== null;
+}
+
+/** Until the far side has agreed to where the call goes on. */
+function restoring(call: Call, effects: OneStep['effects'], withinMs: number): OneStep {
   const lost: Call = {
     ...call,
     restoring: true,
@@ -26,7 +41,7 @@ export function mediaLost(call: Call, why: keyof typeof longestMs, now: number):
     renegotiation: null,
     hold: { ...call.hold, offer: null },
   };
-  return { call: lost, effects: [{ type: 'expect-media', callId, withinMs: longestMs[why] }] };
+  return { call: lost, effects: [...effects, { type: 'expect-media', callId: call.id, withinMs }] };
 }
 
 /** The new ports are there: the far side is offered them. */

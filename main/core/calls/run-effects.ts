@@ -127,7 +127,7 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
         askAbout(effect);
         return;
       case 'expect-media':
-        clock.after(effect.withinMs, () => apply({ type: 'media-overdue', callId: effect.callId }));
+        expectations.expectMedia(effect);
         return;
       case 'read-offer':
         readOffer(effect);

@@ -369,7 +369,8 @@ test('a call on hold is hung up like any other', async () => {
 describe('the network changes in a call', () => {
   const inAnother = (phone: TestPhone) => {
     const { id: callId } = phone.call();
-    phone.media.say({ type: 'lost', why: 'network', callId });
+    phone.media.say({ type: 'uprooted', callId });
+    assert.equal(phone.media.told(callId).at(-1), 'move');
     phone.media.say({ type: 'prepared', callId, farAnswer: 'v=0', nearOffer: 'another near offer', held: false });
   };
 
@@ -386,6 +387,25 @@ describe('the network changes in a call', () => {
     assert.deepEqual([phone.call().state, titles(phone)], ['connected', []]);
   });
 
+  test('it may change again: each has its half minute', async () => {
+    const phone = await talking();
+    for (let count = 0; count < 3; count += 1) {
+      inAnother(phone);
+      await phone.server.push('communication', answered(await offered(phone)));
+      gatewayTakes(phone);
+      assert.deepEqual(titles(phone), []);
+      await phone.clock.advance(20_000);
+    }
+    assert.equal(phone.call().state, 'connected');
+  });
+
+  test('where the far side cannot be told, nothing is moved: the network before may come back', async () => {
+    const phone = await connectedPhone();
+    phone.media.say({ type: 'uprooted', callId: phone.call().id });
+    assert.equal(phone.call().state, 'connected');
+    assert.ok(!phone.media.told(phone.call().id).includes('move'));
+  });
+
   test('it is over where nothing comes of that in half a minute', async () => {
     const phone = await talking();
     phone.http.on('POST', new RegExp(`${renegotiations}\\?`), broken('network'));
@@ -396,7 +416,7 @@ describe('the network changes in a call', () => {
 });
 
 describe('the media process dies in a call', () => {
-  const lost = (phone: TestPhone) => phone.media.say({ type: 'lost', why: 'process', callId: phone.call().id });
+  const lost = (phone: TestPhone) => phone.media.say({ type: 'lost', callId: phone.call().id });
   const preparedAnew = (phone: TestPhone) =>
     phone.media.say({
       ...{ type: 'prepared', callId: phone.call().id },

@@ -204,33 +204,33 @@ function handMade() {
   return { mine, say: (message: MediaEvent) => hear(message), told: () => told.map(({ type }) => type) };
 }
 
-test('a call that is up in another network is prepared anew by the same process, once its ports are free', () => {
-  const { say, told } = handMade();
+test('a call that moves is prepared anew by the same process, once its ports are free', () => {
+  const { mine, say, told } = handMade();
   say({ type: 'uprooted', callId });
-  assert.deepEqual([events, told()], [[{ type: 'lost', callId, why: 'network' }], ['close']]);
+  assert.deepEqual([types(), told()], [['uprooted'], []]);
+  mine.instruct({ type: 'move', callId });
+  assert.deepEqual(told(), ['close']);
   // What it still tells of where it was.
   say({ type: 'failed', callId, failure: 'no-path', message: 'nothing comes through' });
-  say({ type: 'uprooted', callId });
-  assert.deepEqual([events.length, told()], [1, ['close']]);
   say({ type: 'closed', callId });
-  assert.deepEqual([events.length, told()], [1, ['close', 'prepare', 'hurry', 'start']]);
+  assert.deepEqual([types(), told()], [['uprooted'], ['close', 'prepare', 'hurry', 'start']]);
   say({ type: 'far-silent', callId });
-  assert.deepEqual(types(), ['lost', 'far-silent']);
+  assert.deepEqual(types(), ['uprooted', 'far-silent']);
 });
 
 test('a call that is hung up while it moves is closed once', () => {
   const { mine, say, told } = handMade();
-  say({ type: 'uprooted', callId });
+  mine.instruct({ type: 'move', callId });
   mine.instruct({ type: 'close', callId });
   say({ type: 'closed', callId });
-  assert.deepEqual([types(), told()], [['lost', 'closed'], ['close']]);
+  assert.deepEqual([types(), told()], [['closed'], ['close']]);
 });
 
-test('a call that only rings has nothing to go on by, and is not moved', () => {
-  const { mine, say, told } = handMade();
+test('a call that only rings has nothing to go on by', () => {
+  const { mine, told } = handMade();
   mine.instruct({ type: 'prepare', callId: 'b', offer });
-  say({ type: 'uprooted', callId: 'b' });
-  assert.deepEqual([events, told()], [[], ['prepare']]);
+  mine.instruct({ type: 'move', callId: 'b' });
+  assert.deepEqual([types(), told()], [['failed'], ['prepare']]);
 });
 
 async function callsOut(): Promise<string> {

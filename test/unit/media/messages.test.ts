@@ -21,6 +21,7 @@ const instructions = Object.values<MediaInstruction>({
   'near-answer': { type: 'near-answer', callId, sdp: 'v=0' },
   start: { type: 'start', callId },
   'test-call': { type: 'test-call', callId },
+  move: { type: 'move', callId },
   hurry: { type: 'hurry', callId },
   'look-early': { type: 'look-early', callId },
   renegotiate: { type: 'renegotiate', callId, renegotiation: 'https://pool/r', offer: 'v=0' },
@@ -77,7 +78,7 @@ const events = Object.values<MediaEvent>({
   'far-silent': { type: 'far-silent', callId },
   failed: { type: 'failed', callId, failure: 'near-leg', message: 'why' },
   uprooted: { type: 'uprooted', callId },
-  lost: { type: 'lost', why: 'process', callId },
+  lost: { type: 'lost', callId },
   closed: { type: 'closed', callId },
 } satisfies OneOfEach<MediaEvent>);
 

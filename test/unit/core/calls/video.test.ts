@@ -180,7 +180,7 @@ test('the far side ends its video, or pictures are lost: the voice goes on', () 
   assert.deepEqual(told(ended.effects), ['video none']);
   const lost = after(seen, { type: 'video-lost', callId });
   assert.deepEqual([lost.call.video.failed, told(lost.effects)], ['lost', ['video none', 'offer']]);
-  const died = after(seen, { type: 'media-lost', why: 'process', callId });
+  const died = after(seen, { type: 'media-lost', callId });
   assert.deepEqual([died.call.video, died.call.restoring], [noPictures, true]);
 });
 

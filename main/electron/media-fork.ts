@@ -1,5 +1,5 @@
 import { utilityProcess } from 'electron';
-import type { MediaChild } from '../media/media-process.ts';
+import type { MediaChild } from '../media/held-child.ts';
 import { mediaEnvironment } from './media-environment.ts';
 
 /** Starts the bundled media process at a path, as a utility process: no window, no token, no share in main's work. */

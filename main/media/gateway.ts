@@ -125,9 +125,6 @@ export function createGateway({ send: tell, clock, random, interfaces = networkI
           return start(callId);
         case 'close':
           return run(callId, close(callId));
-        // Whoever holds the process closes the call, and prepares it anew.
-        case 'move':
-          return;
         default:
           return media && run(callId, instruct(media, instruction, reach));
       }
@@ -145,11 +142,14 @@ export function createGateway({ send: tell, clock, random, interfaces = networkI
 /** What a call is told once it has its media. */
 type Told = Exclude<
   MediaInstruction,
-  { readonly type: 'prepare' | 'call-out' | 'test-call' | 'move' | 'hurry' | 'start' | 'close' }
+  { readonly type: 'prepare' | 'call-out' | 'test-call' | 'hurry' | 'start' | 'close' }
 >;
 
 function instruct(media: CallMedia, instruction: Told, reach: Reach): Promise<void> | void {
   switch (instruction.type) {
+    // Whoever holds the process closes the call, and prepares it anew.
+    case 'move':
+      return;
     case 'look-early':
       return media.lookEarly();
     case 'near-answer':

@@ -2,18 +2,11 @@ import { freeMeans, type MediaMeans } from '../core/media-means.ts';
 import type { CarriedMedia, Clock, Log, Media, MediaEvent, MediaInstruction, ReadOffer } from '../core/ports.ts';
 import { afterEvent, afterInstruction, type Carried, carriedFrom, newlyCarried } from './carried.ts';
 import { ownFamilies } from './far/own-families.ts';
+import { createHeldChild, type MediaChild } from './held-child.ts';
 import { parseEvent } from './messages.ts';
 import type { Reach } from './sdp/far-address.ts';
 import { readFarOffer } from './sdp/far-offer.ts';
 import { offeredVideo } from './video/standing.ts';
-
-/** The media process as its parent holds it; Electron's UtilityProcess is one. */
-export interface MediaChild {
-  postMessage(message: unknown): void;
-  on(event: 'message', listener: (message: unknown) => void): unknown;
-  on(event: 'exit', listener: (code: number) => void): unknown;
-  kill(): unknown;
-}
 
 export interface MediaProcessDeps {
   /** Starts the bundle of process.ts. What is posted before it runs must reach it. */
@@ -39,7 +32,6 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
   /** Calls that the process has a part of. */
   const open = new Map<string, Carried>();
   let means = freeMeans;
-  let child: MediaChild | null = null;
   let cancelIdle: (() => void) | null = null;
 
   const emit = (event: MediaEvent) => {
@@ -48,31 +40,22 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
   const stop = () => {
     cancelIdle?.();
     cancelIdle = null;
-    const stopped = child;
-    child = null;
-    stopped?.kill();
+    child.end();
   };
   const closed = (callId: string) => {
     open.delete(callId);
-    if (open.size === 0 && child !== null) cancelIdle = clock.after(idleMs, stop);
+    if (open.size === 0 && child.isThere()) cancelIdle = clock.after(idleMs, stop);
     emit({ type: 'closed', callId });
   };
-  const receive = (from: MediaChild, message: unknown) => {
+  const receive = (message: unknown) => {
     const event = parseEvent(message);
     if (event === null) return log.warn('The media process sent something that is no event');
-    if (from !== child) return;
     const { callId } = event;
     const call = open.get(callId);
     if (call?.moving === true) return void (event.type === 'closed' && movedOut(callId, call));
     if (call !== undefined) open.set(callId, afterEvent(call, event));
     if (event.type === 'closed') closed(callId);
     else emit(event);
-  };
-  /** The call goes on at another place, of which nobody knows yet. */
-  const goOn = (callId: string, { offer, after }: CarriedMedia) => {
-    post({ type: 'prepare', callId, offer, after });
-    post({ type: 'hurry', callId });
-    post({ type: 'start', callId });
   };
   /** A call that is up goes on in another process; of one that is not there is nothing to save. */
   const carryOn = (callId: string, call: Carried): boolean => {
@@ -81,11 +64,12 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
     const next: Carried = { ...call, rescued: call.rescued + 1, moving: false };
     open.set(callId, next);
     emit({ type: 'lost', callId });
-    if (open.get(callId) === next) goOn(callId, by);
+    if (open.get(callId) === next) for (const each of goingOn(callId, by)) post(each);
     return true;
   };
   /** The call goes on at other ports, once those that it has are free. */
   const moveOut = (callId: string, call: Carried) => {
+    if (call.moving) return;
     if (goesOnBy(call) === null)
       return emit({ type: 'failed', callId, failure: 'allocation', message: 'the call is not up' });
     open.set(callId, { ...call, moving: true });
@@ -95,11 +79,9 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
     const by = goesOnBy(call);
     if (call.closing || by === null) return closed(callId);
     open.set(callId, { ...call, moving: false });
-    goOn(callId, by);
+    for (const each of goingOn(callId, by)) post(each);
   };
-  const exited = (gone: MediaChild, code: number) => {
-    if (gone !== child) return;
-    child = null;
+  const exited = (code: number) => {
     log.error('The media process ended by itself', { code });
     const lost = [...open];
     open.clear();
@@ -109,17 +91,8 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
         emit({ type: 'failed', callId, failure: 'allocation', message: `the media process ended (${code})` });
     }
   };
-  const running = (): MediaChild => {
-    if (child !== null) return child;
-    const forked = fork();
-    child = forked;
-    forked.on('message', (message) => receive(forked, message));
-    forked.on('exit', (code) => exited(forked, code));
-    return forked;
-  };
-
-  const post = (instruction: MediaInstruction) =>
-    running().postMessage({ ...instruction, loopback: loopback(), means });
+  const child = createHeldChild({ fork, onMessage: receive, onExit: exited });
+  const post = (instruction: MediaInstruction) => child.post({ ...instruction, loopback: loopback(), means });
 
   return {
     read: (offer) => readOffer(offer, { loopback: loopback() }, means),
@@ -135,16 +108,15 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
         return post(instruction);
       }
       const call = open.get(callId);
-      if (type === 'close' && (child === null || call === undefined)) {
+      if (type === 'close' && (!child.isThere() || call === undefined)) {
         open.delete(callId);
         return void clock.after(0, () => emit({ type: 'closed', callId }));
       }
       if (call === undefined) return;
       if (type === 'move') return moveOut(callId, call);
       open.set(callId, afterInstruction(call, instruction));
-      // What is left is closed already.
       if (call.moving) return;
-      child?.postMessage({ ...instruction, loopback: loopback() });
+      child.tell({ ...instruction, loopback: loopback() });
     },
     carried: (callId) => goesOnBy(open.get(callId)),
     onEvent(listener) {
@@ -152,6 +124,15 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
     },
     stop,
   };
+}
+
+/** By which a call goes on at another place, of which nobody knows yet. */
+function goingOn(callId: string, { offer, after }: CarriedMedia): readonly MediaInstruction[] {
+  return [
+    { type: 'prepare', callId, offer, after },
+    { type: 'hurry', callId },
+    { type: 'start', callId },
+  ];
 }
 
 function goesOnBy({ offer, after, started }: Carried = newlyCarried): CarriedMedia | null {

@@ -35,7 +35,7 @@ import { overThere } from './out/over-there.ts';
 import { type EventOfCallOut, isOfCallOut, reduceCallOut } from './out/reduce.ts';
 import { isOfOwnOffer, type OwnOfferEvent, reduceOwnOffer } from './own-offer.ts';
 import { mediaRenegotiated, mediaRenegotiationFailed, renegotiationOffered } from './renegotiate.ts';
-import { mediaLost, mediaOverdue, mediaUprooted, offerAnew, restored } from './restore.ts';
+import { offerAnew, reduceRestoring, restored } from './restore.ts';
 import { makeRoom, offerRead } from './room.ts';
 import { sessionMoved, sessionNamed } from './session-links.ts';
 import {
@@ -294,11 +294,9 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     case 'near-offered':
       return nearOffered(call, event);
     case 'media-lost':
-      return mediaLost(call, now);
     case 'media-uprooted':
-      return mediaUprooted(call);
     case 'media-overdue':
-      return mediaOverdue(call, now);
+      return reduceRestoring(call, event, now);
     case 'media-failed':
       return call.media.state === 'closed' ? same : endUnlessOver(call, mediaFailurePlan(event.failure), now);
     case 'far-silent':

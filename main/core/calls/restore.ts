@@ -1,4 +1,5 @@
 import { type EndPlan, endUnlessOver, type OneStep } from './end.ts';
+import type { CallEvent } from './event.ts';
 import { mediaFailurePlan } from './media-failure.ts';
 import { makeOffer } from './own-offer.ts';
 import type { Call } from './state.ts';
@@ -11,18 +12,34 @@ const longestMoveMs = 30_000;
 
 const plan: EndPlan = mediaFailurePlan('allocation');
 
+/** What takes the media away from a call that is up, and whether it comes back. */
+export function reduceRestoring(
+  call: Call,
+  { type }: CallEvent & { readonly type: 'media-lost' | 'media-uprooted' | 'media-overdue' },
+  now: number,
+): OneStep {
+  switch (type) {
+    case 'media-lost':
+      return mediaLost(call, now);
+    case 'media-uprooted':
+      return mediaUprooted(call);
+    case 'media-overdue':
+      return mediaOverdue(call, now);
+  }
+}
+
 /**
  * The process that carried a call is gone, and another one has ports of its own for it. The far side has to be told of those, which only a server lets us do
  * that takes offers of ours; else the call is over.
  */
-export function mediaLost(call: Call, now: number): OneStep {
+function mediaLost(call: Call, now: number): OneStep {
   if (call.state === 'ended' || call.media.state === 'closed') return { call, effects: [] };
   if (!takesOffers(call)) return endUnlessOver(call, plan, now);
   return restoring(call, [], longestMs);
 }
 
 /** The network is another one than the call goes over. Where the far side can be told it goes on from there; else the one before may come back. */
-export function mediaUprooted(call: Call): OneStep {
+function mediaUprooted(call: Call): OneStep {
   if (!takesOffers(call)) return { call, effects: [] };
   return restoring(call, [{ type: 'media', instruction: { type: 'move', callId: call.id } }], longestMoveMs);
 }
@@ -62,6 +79,6 @@ export function restored(step: OneStep, now: number): OneStep {
 }
 
 /** It took too long: the far side has heard nothing for seconds. */
-export function mediaOverdue(call: Call, now: number): OneStep {
+function mediaOverdue(call: Call, now: number): OneStep {
   return call.restoring ? endUnlessOver(call, plan, now) : { call, effects: [] };
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { build } from 'esbuild';
-import { createMediaProcess, type MediaChild } from '../../../main/media/media-process.ts';
+import type { MediaChild } from '../../../main/media/held-child.ts';
+import { createMediaProcess } from '../../../main/media/media-process.ts';
 import { processBundles } from '../../../scripts/build.ts';
 import { acceptUrl, declineUrl } from '../core/fakes/calls.ts';
 import { json, noContent } from '../core/fakes/http.ts';

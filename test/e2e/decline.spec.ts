@@ -38,8 +38,14 @@ test('declined everywhere, by each way', async ({ app, desktop, server }) => {
 test('the Decline key never hangs up, the Hang up key never declines', async ({ app, desktop, server }) => {
   const ringing = await ring(server, app, { from: 'ana' });
   await desktop.screen.pressKeys('ctrl+shift+F12');
-  await answer(app, ringing);
+  // Keys are taken in their order: what the next one does shows that one before it did nothing.
+  await desktop.screen.pressKeys('ctrl+shift+F9');
+  await ringing.accepted;
+  await app.shown('call');
   await desktop.screen.pressKeys('ctrl+shift+F10');
+  await desktop.screen.pressKeys('ctrl+shift+F11');
+  await expect((await app.window('call')).getByRole('button', { name: 'Unmute', exact: true })).toBeVisible();
+  expect(ringing.state).toBe('talking');
 
   const second = await ring(server, app, { from: 'tomas' });
   await desktop.screen.pressKeys('ctrl+shift+F12');

@@ -10,6 +10,7 @@ import { createLipSync, type LipSync } from './lip-sync/lip-sync.ts';
 import { createListening, type Listening } from './listening.ts';
 import { createMeasuring, type Measuring } from './measuring.ts';
 import { noMedia, OwnOffers } from './own-offers.ts';
+import { createRootWatch, type RootWatch } from './root-watch.ts';
 import type { RtpPacket } from './rtp/packet.ts';
 import { codecTicksPerMs } from './sdp/codec.ts';
 import type { Reach } from './sdp/far-address.ts';
@@ -20,6 +21,7 @@ import type { OwnDirection } from './sdp/own-offer.ts';
 import { isSameTypes } from './sdp/payload-types.ts';
 import { pictureClock } from './sdp/picture-format.ts';
 import { createToneTelling, type ToneTelling } from './tone-telling.ts';
+import { hasRoute } from './udp/anywhere.ts';
 import { CallVideo } from './video/call-video.ts';
 
 export interface CallMediaDeps {
@@ -39,6 +41,7 @@ export class CallMedia {
   readonly #deps: CallMediaDeps;
   readonly #listening: Listening;
   readonly #measuring: Measuring;
+  readonly #roots: RootWatch;
   readonly #lips: LipSync;
   readonly #video: CallVideo;
   readonly #offers: OwnOffers;
@@ -99,6 +102,12 @@ export class CallMedia {
           ...{ quiet: this.#isQuiet(), heldMs: this.#lips.voiceHeldMs() },
         },
       tell: (figures) => send({ type: 'figures', callId, figures }),
+    });
+    this.#roots = createRootWatch({
+      clock,
+      interfaces: deps.interfaces,
+      home: () => this.#legs?.far.home() ?? null,
+      hasRoute,
       onUprooted: () => send({ type: 'uprooted', callId }),
     });
   }
@@ -182,6 +191,7 @@ export class CallMedia {
     if (!opened.ok) return this.#fail(opened.failure.failure, opened.failure.message);
     this.#legs = opened.value;
     if (this.#closed) return this.#release();
+    this.#roots.start();
     this.#follow(this.#audio);
     const { begin } = this.#deps;
     if (begin.way === 'out') this.#offers.callOut(begin.offering, taken);
@@ -322,6 +332,7 @@ export class CallMedia {
   #release(): void {
     this.#listening.stop();
     this.#measuring.stop();
+    this.#roots.stop();
     this.#lips.stop();
     this.#released = Promise.all([this.#released, this.#legs && closeCallLegs(this.#legs), this.#video.close()]);
     this.#legs = null;

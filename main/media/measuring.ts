@@ -2,8 +2,6 @@ import type { Clock, WireFigures } from '../core/ports.ts';
 import type { FarLeg } from './far/far-leg.ts';
 import type { Interfaces } from './ice/sockets/host-addresses.ts';
 import type { OfferedAudio } from './sdp/far-offer.ts';
-import { hasRoute } from './udp/anywhere.ts';
-import { createUprootedWatch } from './uprooted.ts';
 
 const intervalMs = 1000;
 
@@ -29,12 +27,9 @@ export interface MeasuringDeps {
   /** Null while there is nothing to look at. */
   readonly measured: () => Measured | null;
   readonly tell: (figures: WireFigures) => void;
-  /** The call goes by an address that this computer has no longer. */
-  readonly onUprooted: () => void;
 }
 
-export function createMeasuring({ clock, interfaces, measured, tell, onUprooted }: MeasuringDeps): Measuring {
-  const lookForHome = createUprootedWatch({ interfaces, hasRoute, onUprooted });
+export function createMeasuring({ clock, interfaces, measured, tell }: MeasuringDeps): Measuring {
   let cancel: (() => void) | null = null;
   const measure = () => {
     cancel = clock.after(intervalMs, measure);
@@ -42,7 +37,6 @@ export function createMeasuring({ clock, interfaces, measured, tell, onUprooted 
     if (now === null) return;
     const { home, ...figures } = now.far.figures();
     tell({ ...saidOf(now), ...figures, via: interfaceOf(home, interfaces) });
-    lookForHome(home);
   };
   return {
     start() {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type MsTurnServer, startMsTurnServer } from '../peers/ms-turn/server.ts';
 import { behindFirewall, behindNat, type HiddenNetwork } from '../peers/network/hidden-network.ts';
 import { networkProblem } from '../peers/network/possible.ts';
@@ -73,6 +75,23 @@ for (const hiding of ['a port-restricted NAT', 'a symmetric NAT'] as const) {
     });
   });
 }
+
+test('a call that rings while the computer comes to another address is answered from there', async ({
+  app,
+  desktop,
+  server,
+  network,
+}) => {
+  const address = `${network.outside}.20`;
+  const call = await ring(server, app, { from: 'ana', security: 'sdes', transport: 'ice', address });
+  const later = await network.renumber();
+  const log = join(app.userDataDir, 'logs', 'main.log');
+  await expect.poll(() => readFileSync(log, 'utf8'), { timeout: 15_000 }).toContain('the network changed in a call');
+  await answer(app, call);
+  expect((await call.accepted).sdp).toContain(later);
+  await bothAreHeard(desktop, call);
+  await call.hangUp();
+});
 
 test('a call goes on where the computer comes to another address in it', async ({ app, desktop, server, network }) => {
   const address = `${network.outside}.20`;

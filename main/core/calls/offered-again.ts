@@ -56,10 +56,21 @@ function withOffer(call: Call, { sdp, processedOfferId, sessionContext }: Offere
     const effects = media.turn ? [{ type: 'read-offer', callId, offer: sdp } as const] : [];
     return { call: next, effects };
   }
-  const replacing: Call = { ...next, heldThere: false, media: { state: 'preparing', replaced: true } };
+  return preparedAnew(next);
+}
+
+/** This computer is in another network than what was prepared. What was told of that already stays: an offer has one answer. */
+export function preparedElsewhere(call: Call): OneStep {
+  if (call.accept !== 'unsent' || call.early || call.media.state !== 'ready') return { call, effects: [] };
+  return preparedAnew({ ...call, video: noPictures });
+}
+
+/** What was prepared is closed, and then prepared by the latest offer. */
+function preparedAnew(call: Call): OneStep {
+  const replacing: Call = { ...call, heldThere: false, media: { state: 'preparing', replaced: true } };
   // Where a third offer comes meanwhile the first is being closed already.
   if (isReplaced(call)) return { call: replacing, effects: [] };
-  return { call: replacing, effects: [{ type: 'media', instruction: { type: 'close', callId } }] };
+  return { call: replacing, effects: [{ type: 'media', instruction: { type: 'close', callId: call.id } }] };
 }
 
 /** What was prepared for an earlier offer is gone: the latest is prepared. */

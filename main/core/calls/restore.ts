@@ -1,6 +1,7 @@
 import { type EndPlan, endUnlessOver, type OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';
 import { mediaFailurePlan } from './media-failure.ts';
+import { preparedElsewhere } from './offered-again.ts';
 import { makeOffer } from './own-offer.ts';
 import type { Call } from './state.ts';
 import { noPictures } from './video.ts';
@@ -38,8 +39,12 @@ function mediaLost(call: Call, now: number): OneStep {
   return restoring(call, [], longestMs);
 }
 
-/** The network is another one than the call goes over. Where the far side can be told it goes on from there; else the one before may come back. */
+/**
+ * The network is another one than the call goes over. Where the far side can be told it goes on from there; else the one before may come back. One of which
+ * nothing was told yet is prepared anew.
+ */
 function mediaUprooted(call: Call): OneStep {
+  if (call.state === 'ringing' || call.state === 'answering') return preparedElsewhere(call);
   if (!takesOffers(call)) return { call, effects: [] };
   return restoring(call, [{ type: 'media', instruction: { type: 'move', callId: call.id } }], longestMoveMs);
 }

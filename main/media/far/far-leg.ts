@@ -37,6 +37,8 @@ export interface FarLeg {
   asksByItself(): boolean;
   /** Payload types are the far side's. */
   send(packet: RtpPacket): void;
+  /** The address of this computer that packets leave from, as far as is known. */
+  home(): string | null;
   /** How it went since the figures before. */
   figures(): FarFigures;
   /** Frees sockets and timers; resolves when the ports can be bound again. Harmless when repeated. */

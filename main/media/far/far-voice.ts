@@ -159,8 +159,12 @@ export class FarVoice implements FarLeg {
     if (datagram !== null) this.#transport.sendRtp(datagram);
   }
 
+  home(): string | null {
+    return this.#transport?.home() ?? null;
+  }
+
   figures(): FarFigures {
-    return { ...this.#reporter.figures(), home: this.#transport?.home() ?? null };
+    return { ...this.#reporter.figures(), home: this.home() };
   }
 
   async close(): Promise<void> {

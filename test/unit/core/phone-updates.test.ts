@@ -174,6 +174,25 @@ describe('a call that rings is offered anew', () => {
     assert.match(sent?.body ?? '', /new/);
   });
 
+  test('this computer comes into another network: the same offer is prepared anew, and answered from there', async () => {
+    const phone = await onlinePhone();
+    phone.media.holdPreparing();
+    await phone.server.push('communication', started);
+    const { id: callId } = phone.call();
+    phone.media.say({ type: 'prepared', callId, farAnswer: 'old', nearOffer: 'near', held: false });
+    phone.media.say({ type: 'uprooted', callId });
+    await answer(phone);
+    assert.deepEqual(phone.media.told(callId), ['prepare', 'close', 'hurry']);
+    phone.media.say({ type: 'closed', callId });
+    phone.media.say({ type: 'prepared', callId, farAnswer: 'new', nearOffer: 'near', held: false });
+    await settle();
+    const [sent, ...more] = phone.http.sentTo('POST', acceptUrl);
+    assert.deepEqual(more, []);
+    assert.match(sent?.body ?? '', /new/);
+    phone.media.say({ type: 'uprooted', callId });
+    assert.ok(phone.media.told(callId).at(-1) !== 'close', 'what was told stays');
+  });
+
   test('the same offer again, or none: nothing is prepared anew', async () => {
     const phone = await onlinePhone();
     await phone.server.push('communication', started, updated(), updated({ mediaOffer: undefined }));

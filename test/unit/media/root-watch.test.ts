@@ -1,33 +1,38 @@
 import assert from 'node:assert/strict';
 import type { NetworkInterfaceInfo } from 'node:os';
 import { test } from 'node:test';
-import { createUprootedWatch } from '../../../main/media/uprooted.ts';
+import { createRootWatch } from '../../../main/media/root-watch.ts';
 import { settle } from '../core/fakes/settle.ts';
+import { createFakeClock } from './fake-clock.ts';
 
 const at = (address: string) => ({ wlan0: [{ address, internal: false } as NetworkInterfaceInfo] });
 const [home, elsewhere] = ['192.0.2.7', '198.51.100.7'];
 
-/** What is told, second after second, of a call that leaves from `home`. `null`: no address. */
+/** The seconds in which it is told of a call that leaves from `home`. `null`: no address. */
 async function toldOf(seconds: readonly (string | null)[], { from = home, routed = true } = {}): Promise<number[]> {
-  let second = 0;
+  const clock = createFakeClock();
   const told: number[] = [];
-  const look = createUprootedWatch({
+  const second = () => Math.round(clock.now() / 1000) - 1;
+  createRootWatch({
+    clock,
     interfaces: () => {
-      const address = seconds[second] ?? null;
+      const address = seconds[second()] ?? null;
       return address === null ? {} : at(address);
     },
+    home: () => from,
     hasRoute: async () => routed,
-    onUprooted: () => told.push(second),
-  });
-  for (; second < seconds.length; second += 1) {
-    look(from);
+    onUprooted: () => told.push(second()),
+  }).start();
+  for (const _ of seconds) {
+    clock.advance(1000);
     await settle();
   }
   return told;
 }
 
-test('another address is told of once, in the second second', async () => {
-  assert.deepEqual(await toldOf([home, elsewhere, elsewhere, elsewhere]), [2]);
+test('another address is told of in the second second, and again after ten, as nothing may have been done about it', async () => {
+  assert.deepEqual(await toldOf([home, ...Array<string>(14).fill(elsewhere)]), [2, 12]);
+  assert.deepEqual(await toldOf([home, elsewhere, elsewhere, ...Array<string>(12).fill(home)]), [2]);
 });
 
 test('an address that is taken and given again, as when it is renewed, is no other one', async () => {

@@ -29,9 +29,13 @@ export interface RootWatch {
 export function createRootWatch({ clock, interfaces, home, hasRoute, onUprooted }: RootWatchDeps): RootWatch {
   let misses = 0;
   let cancel: (() => void) | null = null;
+  /** What was seen to be an address of this computer: that of a relay, where packets leave from that, never is. */
+  let seen: string | null = null;
   const isGone = (): boolean => {
-    const own = home();
-    return own !== null && !Object.values(interfaces()).some((list) => list?.some(({ address }) => address === own));
+    const present = home();
+    const isThere = Object.values(interfaces()).some((list) => list?.some(({ address }) => address === present));
+    if (isThere) seen = present;
+    return !isThere && present !== null && present === seen;
   };
   const look = (): void => {
     cancel = clock.after(intervalMs, look);

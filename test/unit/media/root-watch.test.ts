@@ -39,6 +39,10 @@ test('an address that is taken and given again, as when it is renewed, is no oth
   assert.deepEqual(await toldOf([home, null, home, elsewhere, home]), []);
 });
 
+test('an address that never was one of this computer, as a relay has, is not missed', async () => {
+  assert.deepEqual(await toldOf([home, home, home, home], { from: '203.0.113.9' }), []);
+});
+
 test('without a way out there is nothing to go on from yet', async () => {
   assert.deepEqual(await toldOf([home, null, null, null], { routed: false }), []);
   assert.deepEqual(await toldOf([home, elsewhere, elsewhere], { routed: false }), []);

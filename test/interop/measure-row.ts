@@ -35,11 +35,14 @@ export function faultOf(row: Row, outcome: Outcome): string | null {
   return lossOf('here', here) ?? lossOf('there', there) ?? keysOf(outcome.figures);
 }
 
+/** A second of voice: less says nothing of what was lost. */
+const leastPackets = 50;
+
 /** On one computer nothing is lost; two hundredths may be where it has no time, around a hold, and where a middleman begins to recode. */
 function lossOf(where: string, { loss }: HeardFigures): string | null {
-  return loss !== null && loss.lost * 50 > loss.packets
-    ? `${loss.lost} of ${loss.packets} packets lost ${where}`
-    : null;
+  if (loss === null) return null;
+  if (loss.packets < leastPackets) return `${loss.packets} packets counted ${where}`;
+  return loss.lost * 50 > loss.packets ? `${loss.lost} of ${loss.packets} packets lost ${where}` : null;
 }
 
 function keysOf({ here, there }: CallFigures): string | null {

@@ -10,9 +10,9 @@ export interface Carrier {
   readonly local: Target;
   /** Before the other side's offer is answered: where that begins ICE anew, so does this one, and `local` says how. */
   follow(target: Target): Promise<void>;
-  /** Where the other side is from now on; null: nothing is sent. */
   /** Begins ICE anew by itself: `local` says how. */
   renew(): Promise<void>;
+  /** Where the other side is from now on; null: nothing is sent. */
   aim(target: Target | null): void;
   send(kind: DatagramKind, datagram: Buffer): void;
   onDatagram(listener: DatagramListener): void;

@@ -49,7 +49,10 @@ export function createRootWatch({ clock, interfaces, home, hasRoute, onUprooted 
   };
   return {
     start() {
-      cancel ??= clock.after(intervalMs, look);
+      if (cancel !== null) return;
+      cancel = clock.after(intervalMs, look);
+      // It may be gone before the first second is over.
+      misses = isGone() ? 1 : 0;
     },
     stop() {
       cancel?.();

@@ -8,11 +8,11 @@ import { createFakeClock } from './fake-clock.ts';
 const at = (address: string) => ({ wlan0: [{ address, internal: false } as NetworkInterfaceInfo] });
 const [home, elsewhere] = ['192.0.2.7', '198.51.100.7'];
 
-/** The seconds in which it is told of a call that leaves from `home`. `null`: no address. */
+/** The seconds in which it is told of a call that leaves from `home`, where this computer has these addresses, the first as it begins. `null`: none. */
 async function toldOf(seconds: readonly (string | null)[], { from = home, routed = true } = {}): Promise<number[]> {
   const clock = createFakeClock();
   const told: number[] = [];
-  const second = () => Math.round(clock.now() / 1000) - 1;
+  const second = () => Math.round(clock.now() / 1000);
   createRootWatch({
     clock,
     interfaces: () => {
@@ -23,7 +23,7 @@ async function toldOf(seconds: readonly (string | null)[], { from = home, routed
     hasRoute: async () => routed,
     onUprooted: () => told.push(second()),
   }).start();
-  for (const _ of seconds) {
+  for (const _ of seconds.slice(1)) {
     clock.advance(1000);
     await settle();
   }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { freeMeans } from '../../main/core/media-means.ts';
 import type { KeyTone } from '../../preload/contract/index.ts';
 import { until } from '../desktop/until.ts';
@@ -37,6 +38,8 @@ export function faultOf(row: Row, outcome: Outcome): string | null {
 
 /** A second of voice: less says nothing of what was lost. */
 const leastPackets = 50;
+/** Between two reports of RTCP (RFC 3550 section 6.2), in milliseconds, and some more. */
+const longestReportMs = 10_000;
 
 /** On one computer nothing is lost; two hundredths may be where it has no time, around a hold, and where a middleman begins to recode. */
 function lossOf(where: string, { loss }: HeardFigures): string | null {
@@ -77,7 +80,7 @@ async function figuresOf(call: RowCall): Promise<CallFigures> {
   const tones = await bothTones(call);
   const holds = far.offersAgain === null ? null : await holdAndGoOn(call);
   const keys = far.keys === null ? null : await pressKeys(call);
-  const [lossHere, traffic] = [await call.lossHere(), await far.traffic()];
+  const [lossHere, traffic] = [await call.lossHere(), await trafficOf(call)];
   return {
     here: { tone: tones.here, loss: lossHere, keys: keys?.here ?? null },
     there: {
@@ -87,6 +90,16 @@ async function figuresOf(call: RowCall): Promise<CallFigures> {
     },
     holds,
   };
+}
+
+/** What came to the peer: one that counts by our reports may have only the first of them, and the next comes within seconds. */
+async function trafficOf({ far }: RowCall): ReturnType<RowCall['far']['traffic']> {
+  const deadline = performance.now() + longestReportMs;
+  for (;;) {
+    const traffic = await far.traffic();
+    if (traffic === null || traffic.rtpPackets >= leastPackets || performance.now() > deadline) return traffic;
+    await delay(200);
+  }
 }
 
 /** What is heard here and there; an echo shows both in one. */

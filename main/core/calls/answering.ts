@@ -14,6 +14,7 @@ export interface AnsweringDeps {
   readonly random: Random;
   readonly perform: Perform;
   readonly apply: (event: CallEvent) => void;
+  readonly callOf: (callId: string) => Call | undefined;
   /** The server could not be reached with what the user did. */
   readonly onUntold: () => void;
 }
@@ -24,13 +25,15 @@ type Standing = 'taken' | 'waits' | 'gone' | 'unknown';
 /** How often it is asked about, and how long apart at most, in milliseconds. */
 const mostAsked = 5;
 const longestPauseMs = 2_000;
+/** How often one press of Answer goes out, where the way to the server breaks each time. */
+const mostSent = 3;
 
 /**
  * Sends the answer. Where it is not plainly taken the invitation is asked about, for the reply may have been lost: an answer is never
- * sent where an earlier one may have worked.
+ * sent where an earlier one may have worked. Where only the way to the server broke, and the call waits there, it goes out again by itself.
  */
 export function createAnswering(deps: AnsweringDeps): (call: Call, sdp: string) => Promise<void> {
-  const { clock, random, perform, apply, onUntold } = deps;
+  const { clock, random, perform, apply, callOf, onUntold } = deps;
   const lookUp = createLookUp(perform);
 
   async function standingOf({ invitation }: Call): Promise<Standing> {
@@ -67,19 +70,27 @@ export function createAnswering(deps: AnsweringDeps): (call: Call, sdp: string) 
     } else apply({ type: 'lost', callId: call.id, reason: 'not-accepted' });
   }
 
+  async function send(call: Call, sdp: string): Promise<UcwaFailure | null> {
+    const { sessionContext, processedOfferId } = call;
+    const result = await perform(acceptWithAnswer(call.acceptWithAnswer, { sdp, sessionContext, processedOfferId }));
+    return result.ok ? null : result.failure;
+  }
+
   return async (call, sdp) => {
     if (call.answerFailed) {
       const standing = await standingInTheEnd(call);
       if (standing !== 'waits') return settle(call, standing, null);
     }
-    const { sessionContext, processedOfferId } = call;
-    const result = await perform(acceptWithAnswer(call.acceptWithAnswer, { sdp, sessionContext, processedOfferId }));
-    if (result.ok) return settle(call, 'taken', null);
-    const { failure } = result;
-    if (saysOver(failure)) return settle(call, 'gone', failure);
-    if (saysApplicationGone(failure)) return fail(call, 'lost', failureCode(failure));
-    const askOnce = failure.kind === 'transport' || !mayPass(failure);
-    settle(call, await (askOnce ? standingOf(call) : standingInTheEnd(call)), failure);
+    for (let sent = 1; ; sent += 1) {
+      const failure = await send(call, sdp);
+      if (failure === null) return settle(call, 'taken', null);
+      if (saysOver(failure)) return settle(call, 'gone', failure);
+      if (saysApplicationGone(failure)) return fail(call, 'lost', failureCode(failure));
+      const standing = await (mayPass(failure) ? standingInTheEnd(call) : standingOf(call));
+      const wasCut = failure.kind === 'transport' && standing === 'waits';
+      if (!wasCut || sent === mostSent || callOf(call.id)?.state !== 'answering')
+        return settle(call, standing, failure);
+    }
   };
 }
 

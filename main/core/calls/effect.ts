@@ -62,6 +62,8 @@ export type CallEffect =
   | { readonly type: 'ask-about'; readonly call: Call; readonly eachMs: number; readonly times: number }
   /** The call is over if its sound is not back by then. */
   | { readonly type: 'expect-media'; readonly callId: string; readonly withinMs: number }
+  /** Its media failed by a fault of this computer, which may pass. */
+  | { readonly type: 'prepare-later'; readonly callId: string; readonly inMs: number }
   /** Whether the offer can be met is to be known before the call rings. */
   | { readonly type: 'read-offer'; readonly callId: string; readonly offer: string }
   /** Calls wait that may ring then. */

@@ -17,6 +17,7 @@ export const untouched: Pick<
   | 'renegotiation'
   | 'renegotiated'
   | 'early'
+  | 'mediaFailures'
   | 'accept'
   | 'owedStop'
   | 'answerFailed'
@@ -43,6 +44,7 @@ export const untouched: Pick<
   renegotiation: null,
   renegotiated: [],
   early: false,
+  mediaFailures: 0,
   accept: 'unsent',
   owedStop: null,
   answerFailed: false,

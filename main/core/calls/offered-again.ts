@@ -1,6 +1,7 @@
 import type { OneStep } from './end.ts';
 import type { Offered } from './event.ts';
 import { updatedInvited } from './invited/invited.ts';
+import { isReplaced, preparedAnew } from './prepare-anew.ts';
 import { findPeople } from './room.ts';
 import { type Call, isHeard } from './state.ts';
 import { noPictures } from './video.ts';
@@ -59,32 +60,6 @@ function withOffer(call: Call, { sdp, processedOfferId, sessionContext }: Offere
   return preparedAnew(next);
 }
 
-/** This computer is in another network than what was prepared. What was told of that already stays: an offer has one answer. */
-export function preparedElsewhere(call: Call): OneStep {
-  if (call.accept !== 'unsent' || call.early || call.media.state !== 'ready') return { call, effects: [] };
-  return preparedAnew({ ...call, video: noPictures });
-}
-
-/** What was prepared is closed, and then prepared by the latest offer. */
-function preparedAnew(call: Call): OneStep {
-  const replacing: Call = { ...call, heldThere: false, media: { state: 'preparing', replaced: true } };
-  // Where a third offer comes meanwhile the first is being closed already.
-  if (isReplaced(call)) return { call: replacing, effects: [] };
-  return { call: replacing, effects: [{ type: 'media', instruction: { type: 'close', callId: call.id } }] };
-}
-
-/** What was prepared for an earlier offer is gone: the latest is prepared. */
-export function mediaClosed(call: Call): OneStep {
-  const { id: callId, offer, state } = call;
-  if (!isReplaced(call)) return { call, effects: [] };
-  const prepare = { type: 'media', instruction: { type: 'prepare', callId, offer } } as const;
-  const hurry = { type: 'media', instruction: { type: 'hurry', callId } } as const;
-  return {
-    call: { ...call, media: { state: 'preparing' } },
-    effects: state === 'answering' ? [prepare, hurry] : [prepare],
-  };
-}
-
 /** Events of the gateway that may still be about an offer that another one has replaced. */
 const ofReplaced: ReadonlySet<string> = new Set([
   'media-prepared',
@@ -97,11 +72,6 @@ const ofReplaced: ReadonlySet<string> = new Set([
 /** Whether the event is about what was prepared for an earlier offer. */
 export function isOfReplacedOffer(call: Call, { type }: { readonly type: string }): boolean {
   return isReplaced(call) && ofReplaced.has(type);
-}
-
-/** What was prepared is still being closed. */
-function isReplaced({ media }: Call): boolean {
-  return media.state === 'preparing' && media.replaced === true;
 }
 
 /** The very thing of before where it says the same. */

@@ -22,10 +22,9 @@ import { endOfInvitation } from './end-of-invitation.ts';
 import type { CallEvent } from './event.ts';
 import { settleHolds, talkAgain, want } from './hold.ts';
 import { unknownPeople, withPerson } from './invited/invited.ts';
-import { mediaFailurePlan } from './media-failure.ts';
 import { isModalityOf } from './modality.ts';
 import { missed, offer, settlePlaces } from './offer.ts';
-import { isOfReplacedOffer, mediaClosed, withNames } from './offered-again.ts';
+import { isOfReplacedOffer, withNames } from './offered-again.ts';
 import { answerAtGateway } from './out/answers.ts';
 import { callOut } from './out/begin.ts';
 import { giveUp } from './out/end.ts';
@@ -34,6 +33,7 @@ import { ownerOf, settleEscalations } from './out/escalation.ts';
 import { overThere } from './out/over-there.ts';
 import { type EventOfCallOut, isOfCallOut, reduceCallOut } from './out/reduce.ts';
 import { isOfOwnOffer, type OwnOfferEvent, reduceOwnOffer } from './own-offer.ts';
+import { mediaClosed, mediaFailed, prepareDue } from './prepare-anew.ts';
 import { mediaRenegotiated, mediaRenegotiationFailed, renegotiationOffered } from './renegotiate.ts';
 import { offerAnew, reduceRestoring, restored } from './restore.ts';
 import { makeRoom, offerRead } from './room.ts';
@@ -298,7 +298,9 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     case 'media-overdue':
       return reduceRestoring(call, event, now);
     case 'media-failed':
-      return call.media.state === 'closed' ? same : endUnlessOver(call, mediaFailurePlan(event.failure), now);
+      return mediaFailed(call, event.failure, now);
+    case 'prepare-due':
+      return prepareDue(call);
     case 'far-silent':
       return call.state === 'connected' && isHeldByNobody(call)
         ? endUnlessOver(call, endHere('far-silent'), now)

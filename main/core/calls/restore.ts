@@ -1,8 +1,8 @@
 import { type EndPlan, endUnlessOver, type OneStep } from './end.ts';
 import type { CallEvent } from './event.ts';
 import { mediaFailurePlan } from './media-failure.ts';
-import { preparedElsewhere } from './offered-again.ts';
 import { makeOffer } from './own-offer.ts';
+import { preparedElsewhere } from './prepare-anew.ts';
 import type { Call } from './state.ts';
 import { noPictures } from './video.ts';
 

@@ -129,6 +129,9 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
       case 'expect-media':
         expectations.expectMedia(effect);
         return;
+      case 'prepare-later':
+        clock.after(effect.inMs, () => apply({ type: 'prepare-due', callId: effect.callId }));
+        return;
       case 'read-offer':
         readOffer(effect);
         return;

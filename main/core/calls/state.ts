@@ -128,7 +128,7 @@ export type CallDevice = Exclude<DevicePurpose, 'ring' | 'ring-too' | 'camera'>;
  */
 export type CallMedia =
   | { readonly state: 'waiting'; readonly turn: boolean }
-  /** `replaced`: another offer came in place of the one that was prepared, and waits until that is closed. */
+  /** `replaced`: what was prepared failed, or is for an earlier offer; the next waits until that is closed. */
   | { readonly state: 'preparing'; readonly replaced?: true }
   | { readonly state: 'ready'; readonly farAnswer: string; readonly nearOffer: string }
   | { readonly state: 'closed' };
@@ -277,6 +277,8 @@ export interface Call {
   readonly renegotiated: readonly string[];
   /** The far side was to be told of our answer while it rings, or did not have to be. */
   readonly early: boolean;
+  /** How often its media failed while it could still be prepared anew. */
+  readonly mediaFailures: number;
   readonly accept: 'unsent' | 'sent' | 'taken';
   /** What the server is told if it takes an answer that was under way when the call was ended here. */
   readonly owedStop: CallTerminationReason | null;

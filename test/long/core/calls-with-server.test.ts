@@ -40,6 +40,8 @@ describe('what ends here, against a server that refuses it once', () => {
       assert.deepEqual(await call.ended, { kind: 'user-hung-up', reason: 'UserInitiatedAction' });
     });
 
+    // An answer that nobody refused goes out again by itself.
+    if (name === 'a connection that is reset') continue;
     test(`answer: ${name}: it rings on, and is answered when it is pressed again`, async () => {
       await signIn();
       const { call, id } = await ring();
@@ -52,6 +54,15 @@ describe('what ends here, against a server that refuses it once', () => {
       await callShows(({ state }) => state === 'connected', 'connected');
     });
   }
+
+  test('answer: a connection that is reset: it goes out again, and is taken', async () => {
+    await signIn();
+    const { call, id } = await ring();
+    rig.server.faults.dropNext('acceptWithAnswer');
+    rig.phone.command({ type: 'answer', callId: id });
+    await call.accepted;
+    await callShows(({ state }) => state === 'connected', 'connected');
+  });
 
   test('a decline that is refused for good: the conversation is left', async () => {
     await signIn();

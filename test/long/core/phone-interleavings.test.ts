@@ -22,6 +22,8 @@ class World {
   readonly phone: TestPhone = createTestPhone({ http: createFakeHttp() });
   readonly waiting = new Set<Name>();
   answers = 0;
+  /** Calls whose sound failed, and how often it had been prepared by then. */
+  readonly failed = new Map<string, number>();
 
   constructor() {
     const { http, media } = this.phone;
@@ -86,6 +88,21 @@ class World {
     await settle();
   }
 
+  failLeg(index: number): void {
+    const callId = this.idOf(index);
+    this.failed.set(callId, this.#prepared(callId));
+    this.phone.phone.mediaReport({ type: 'leg-failed', callId, message: '' });
+  }
+
+  /** Its sound failed, and is not prepared once more yet. */
+  isWithoutSound(callId: string): boolean {
+    return this.failed.get(callId) === this.#prepared(callId);
+  }
+
+  #prepared(callId: string): number {
+    return this.phone.media.told(callId).filter((type) => type === 'prepare').length;
+  }
+
   answer(index: number): void {
     if (this.phone.send({ type: 'answer', callId: this.idOf(index) }).ok) this.answers += 1;
   }
@@ -109,10 +126,7 @@ const seldom: readonly Step[] = [
       `no microphone for ${index}`,
       (world) => world.phone.phone.mediaReport({ type: 'microphone', callId: world.idOf(index), outcome: 'missing' }),
     ],
-    [
-      `no leg for ${index}`,
-      (world) => world.phone.phone.mediaReport({ type: 'leg-failed', callId: world.idOf(index), message: '' }),
-    ],
+    [`no leg for ${index}`, (world) => world.failLeg(index)],
   ]),
   ['the answer is refused', (world) => world.reply(json(409, { code: 'Conflict' }))],
   ['the answer is lost', (world) => world.reply(broken('network'))],
@@ -130,27 +144,34 @@ const steps = fc.array(
   },
 );
 
-function check({ phone, answers }: World): void {
+/** How often one press goes out, where its connection breaks each time. */
+const mostSent = 3;
+
+function check(world: World): void {
+  const { phone, answers } = world;
   const { legs, ring } = phone.phone.mediaView();
   const { calls } = phone.view();
   const up = calls.filter(({ state }) => state === 'answering' || state === 'connected').map(({ id }) => id);
   assert.equal(phone.phone.mayOpenMicrophone(), up.length > 0);
   assert.deepEqual(
     legs.filter(({ microphone }) => microphone === 'open').map(({ callId }) => callId),
-    up,
+    up.filter((callId) => !world.isWithoutSound(callId)),
   );
   assert.ok(ring === null || calls.some(({ id, state }) => id === ring.callId && state === 'ringing'));
   const live = calls.filter(({ state }) => state === 'ringing').map(({ id }) => id);
   assert.deepEqual([...phone.media.open].sort(), [...live, ...up].sort(), 'sockets are open for live calls only');
-  assert.ok(phone.http.sentTo('POST', /acceptWithAnswer/).length <= answers, 'an answer leaves once');
+  assert.ok(phone.http.sentTo('POST', /acceptWithAnswer/).length <= answers * mostSent);
   for (const { callId } of phone.media.instructions) {
-    assert.ok(phone.media.told(callId).filter((type) => type === 'close').length <= 1);
+    const [closed, prepared] = ['close', 'prepare'].map(
+      (each) => phone.media.told(callId).filter((type) => type === each).length,
+    );
+    assert.ok((closed ?? 0) <= Math.max(prepared ?? 0, 1));
   }
   const entries = phone.past().map(({ id }) => id);
   assert.equal(new Set(entries).size, entries.length, 'one entry for each call');
 }
 
-test('whatever server, wire, user and sound do, nothing stays open and no answer leaves twice', async () => {
+test('whatever server, wire, user and sound do, nothing stays open and no answer leaves where one may have worked', async () => {
   const reached = { talked: 0, droppedRings: 0, stopped: 0 };
   await fc.assert(
     fc.asyncProperty(steps, async (sequence) => {

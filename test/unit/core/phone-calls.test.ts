@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { acceptUrl, answeringPhone, connectedPhone, declineUrl, onlinePhone, ringingPhone } from './fakes/calls.ts';
+import {
+  acceptUrl,
+  answeringPhone,
+  assertAllGone,
+  connectedPhone,
+  declineUrl,
+  onlinePhone,
+  ringingPhone,
+} from './fakes/calls.ts';
 import { broken, json, noContent } from './fakes/http.ts';
 import { farAnswer } from './fakes/media.ts';
 import { createTestPhone, type TestPhone } from './fakes/phone.ts';
@@ -209,8 +217,63 @@ describe('what becomes of an answer that is not taken', () => {
     const phone = await answeringPhone();
     phone.http.on('GET', invitationUrl, broken('network'));
     phone.http.openTo('POST', acceptUrl)?.reply(broken('timeout'));
-    await settle();
+    await phone.clock.advance(6_000);
     assert.equal(phone.call().ending?.title, 'The network dropped.');
+    assert.deepEqual(phone.past()[0]?.outcome, 'failed');
+    assert.equal(phone.http.sentTo('POST', acceptUrl).length, 1);
+    assertAllGone(phone);
+  });
+
+  describe('the way to the server breaks, and the call waits there', () => {
+    for (const failure of ['network', 'refused', 'timeout'] as const) {
+      test(`${failure}: the answer goes out again, and the user presses once`, async () => {
+        const phone = await answeringPhone();
+        phone.http.on('GET', invitationUrl, json(200, invitationBody()));
+        phone.http.openTo('POST', acceptUrl)?.reply(broken(failure));
+        await settle();
+        assert.equal(phone.call().state, 'answering');
+        assert.equal(phone.http.sentTo('POST', acceptUrl).length, 2);
+        await phone.server.push('conversation', audioVideoEvent('Connected'));
+        assert.equal(phone.call().state, 'connected');
+      });
+    }
+
+    test('nobody can be asked for seconds, as in a change of network: it goes out once that is over', async () => {
+      const phone = await answeringPhone();
+      phone.http.on('GET', invitationUrl, broken('network'));
+      phone.http.openTo('POST', acceptUrl)?.reply(broken('network'));
+      await phone.clock.advance(1_000);
+      assert.equal(phone.call().state, 'answering');
+      phone.http.on('GET', invitationUrl, json(200, invitationBody()));
+      await phone.clock.advance(2_000);
+      assert.equal(phone.http.sentTo('POST', acceptUrl).length, 2);
+    });
+
+    test('three times: it rings on, says so, and can be answered again', async () => {
+      const phone = await answeringPhone();
+      phone.http.on('GET', invitationUrl, json(200, invitationBody()));
+      phone.http.on('POST', acceptUrl, broken('network'));
+      phone.http.openTo('POST', acceptUrl)?.reply(broken('network'));
+      await settle();
+      assert.equal(phone.http.sentTo('POST', acceptUrl).length, 3);
+      assert.equal(phone.call().state, 'ringing');
+      assert.deepEqual(
+        phone.call().notes.map(({ title }) => title),
+        ['The call could not be answered.'],
+      );
+    });
+
+    test('hung up meanwhile: it does not go out again', async () => {
+      const phone = await answeringPhone();
+      phone.http.on('GET', invitationUrl, broken('network'));
+      phone.http.openTo('POST', acceptUrl)?.reply(broken('network'));
+      await settle();
+      phone.send({ type: 'hang-up', callId: phone.call().id });
+      phone.http.on('GET', invitationUrl, json(200, invitationBody()));
+      await phone.clock.advance(3_000);
+      assert.equal(phone.http.sentTo('POST', acceptUrl).length, 1);
+      assert.equal(phone.http.sentTo('POST', declineUrl).length, 1);
+    });
   });
 
   test('no reply, but events say that it is up: it stays up', async () => {

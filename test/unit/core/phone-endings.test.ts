@@ -165,12 +165,6 @@ const endings: Readonly<Record<string, Ending>> = {
     title: 'Sound could not be set up.',
     outcome: 'missed',
   },
-  'there are no sockets': {
-    from: from.ringing,
-    happens: mediaFails('allocation'),
-    title: 'Sound could not be set up.',
-    outcome: 'missed',
-  },
   'the near leg does not come up': {
     from: from.answering,
     happens: mediaFails('near-leg'),
@@ -213,13 +207,6 @@ const endings: Readonly<Record<string, Ending>> = {
       http.openTo('POST', acceptUrl)?.reply(json(403, { code: 'Forbidden' }));
     },
     title: 'The call could not be answered.',
-    outcome: 'failed',
-    answered: true,
-  },
-  'the answer meets a dropped network': {
-    from: from.answering,
-    happens: ({ server }) => server.down(),
-    title: 'The network dropped.',
     outcome: 'failed',
     answered: true,
   },

@@ -101,8 +101,8 @@ test('an answer of which nothing is known, and whose call rings on there, rings 
   phone.http.on('POST', acceptUrl, broken('network'));
   phone.http.on('GET', invitationUrl, broken('timeout'));
   phone.send({ type: 'answer', callId: phone.call().id });
-  await settle();
-  assert.equal(phone.call().state, 'ended');
+  await phone.clock.advance(6_000);
+  assert.equal(phone.view().calls[0]?.ending?.title, 'The network dropped.');
   phone.http.on('GET', invitationUrl, json(200, invitationBody()));
   await phone.clock.advance(30_000);
   assert.equal(phone.call().state, 'ringing');

@@ -21,6 +21,12 @@ async function ringsAloud(desktop: Desktop): Promise<void> {
   await until('a ring tone', async () => (await audibleStreams(desktop)).length > 0);
 }
 
+function mediaProcess(desktop: Desktop): number {
+  const [media] = appProcessesWith(desktop, '--utility-sub-type=node.mojom.NodeService');
+  if (media === undefined) throw new Error('there is no media process');
+  return media;
+}
+
 async function talks(desktop: Desktop): Promise<void> {
   await until('a microphone', async () => (await audibleStreams(desktop)).some(({ kind }) => kind === 'recording'));
 }
@@ -156,9 +162,9 @@ test('the media process dies in a call that takes no offers; the next call has s
   const call = await ring(server, app, { from: 'ana', renegotiable: false });
   await answer(app, call);
   await talks(desktop);
-  const [media] = appProcessesWith(desktop, '--utility-sub-type=node.mojom.NodeService');
-  if (media === undefined) throw new Error('there is no media process');
-  await endsWith('the media process dies', { app, desktop }, async () => process.kill(media, 'SIGKILL'));
+  await endsWith('the media process dies', { app, desktop }, async () =>
+    process.kill(mediaProcess(desktop), 'SIGKILL'),
+  );
   await expect((await app.window('call')).getByText('Sound could not be set up.')).toBeVisible();
   expect(await call.ended).toEqual({ kind: 'user-hung-up', reason: 'MediaConnectivityFailure' });
 
@@ -180,12 +186,10 @@ for (const [how, options] of [
     const call = await ring(server, app, { from: 'ana', ...options });
     await answer(app, call);
     await bothAreHeard(desktop, call);
-    const [media] = appProcessesWith(desktop, '--utility-sub-type=node.mojom.NodeService');
-    if (media === undefined) throw new Error('there is no media process');
     const note = (await app.window('call')).getByText('The sound broke off.');
     const said = note.waitFor();
     const killedAt = performance.now();
-    process.kill(media, 'SIGKILL');
+    process.kill(mediaProcess(desktop), 'SIGKILL');
     await said;
     await expect(note).toBeHidden();
     keepFigures(`media-process, ${how}`, { restoredMs: Math.round(performance.now() - killedAt) });
@@ -193,6 +197,24 @@ for (const [how, options] of [
     expect(await (await app.window('call')).getByRole('button', { name: 'Hang up' }).isEnabled()).toBe(true);
     await call.hangUp();
   });
+
+test('the media process dies while a call rings: it rings on, and is answered with sound', async ({
+  app,
+  desktop,
+  server,
+}) => {
+  const call = await ring(server, app, { from: 'ana' });
+  await ringsAloud(desktop);
+  const ports = udpPorts(desktop);
+  process.kill(mediaProcess(desktop), 'SIGKILL');
+  await until('other sockets', () => {
+    const now = udpPorts(desktop);
+    return now.length > 0 && now.every((port) => !ports.includes(port));
+  });
+  await answer(app, call);
+  await bothAreHeard(desktop, call);
+  await call.hangUp();
+});
 
 test('nothing comes from the other side for 30 s: the call ends, and why is said', async ({ app, desktop, server }) => {
   const call = await ring(server, app, { from: 'ana' });

@@ -1,6 +1,9 @@
 import type { Log } from '../ports.ts';
+import type { CompleteEvent } from '../session/channel/complete-event.ts';
 import type { Store } from '../store.ts';
 import { decodeCommunication } from '../ucwa/decode/communication.ts';
+import type { Policies } from '../ucwa/decode/policies.ts';
+import { isRelOf, usedRels } from '../ucwa/rels.ts';
 import type { Resource } from '../ucwa/resource.ts';
 import { placeOf } from './place.ts';
 import { type ReaderDeps, readDelegators, readPolicies } from './reader.ts';
@@ -27,6 +30,8 @@ export interface CallingDeps {
 export interface CallingSlice {
   /** `communication` was read, at the beginning or because it changed. */
   communicated(said: Communicated): void;
+  /** The administrator changed what they say. */
+  take(event: CompleteEvent): void;
   /** Somebody else may sign in next. */
   forget(): void;
 }
@@ -39,6 +44,10 @@ export function createCallingSlice({ log, store, perform, resolve }: CallingDeps
     store.change({ calling: { ...store.model.calling, ...calling } });
   }
 
+  function obey({ emergency, voicemail }: Policies): void {
+    change({ emergency, voicemail });
+  }
+
   async function readMore(deps: ReaderDeps, name: string, policies: string | null, groups: string | null) {
     const [said, delegators] = await Promise.all([
       policies === null ? null : readPolicies(deps, policies),
@@ -49,7 +58,8 @@ export function createCallingSlice({ log, store, perform, resolve }: CallingDeps
       log.info('what calls out need could not be read', { policies: said !== null });
       asked = '';
     }
-    change({ ...said, ...(delegators && { delegators }) });
+    if (said !== null) obey(said);
+    if (delegators !== null) change({ delegators });
   }
 
   return {
@@ -72,6 +82,9 @@ export function createCallingSlice({ log, store, perform, resolve }: CallingDeps
       if (name === asked) return;
       asked = name;
       void readMore({ perform, resolve: there }, name, mine.policies, mine.groups);
+    },
+    take({ rel, resource }) {
+      if (isRelOf('calling', rel) && resource !== null) obey(usedRels[rel].decode(resource));
     },
     forget() {
       asked = '';

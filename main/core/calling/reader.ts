@@ -1,10 +1,9 @@
 import { readResource } from '../session/requests/read-resource.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import { decodeParticipant, type Participant } from '../ucwa/decode/participant.ts';
-import { decodeEmergencyPolicy, decodeVoicemailUri } from '../ucwa/decode/policies.ts';
+import { decodePolicies, type Policies } from '../ucwa/decode/policies.ts';
 import { get } from '../ucwa/request/operation.ts';
 import { embeddedOf, linkOf, type Resource } from '../ucwa/resource.ts';
-import type { CallingModel } from './state.ts';
 
 export interface ReaderDeps {
   readonly perform: Perform;
@@ -15,12 +14,9 @@ export interface ReaderDeps {
 const mostDelegators = 50;
 
 /** What the administrator says; null where the server could not be asked. `href`: absolute. */
-export async function readPolicies(
-  deps: ReaderDeps,
-  href: string,
-): Promise<Pick<CallingModel, 'emergency' | 'voicemail'> | null> {
+export async function readPolicies(deps: ReaderDeps, href: string): Promise<Policies | null> {
   const resource = await read(deps, href);
-  return resource && { emergency: decodeEmergencyPolicy(resource), voicemail: decodeVoicemailUri(resource) };
+  return resource && decodePolicies(resource);
 }
 
 /** Those whose delegate the user is, by the groups that they have; null where the server could not be asked. */

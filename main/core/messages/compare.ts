@@ -3,8 +3,9 @@ import { saysGone } from '../session/own-word.ts';
 import type { Perform } from '../session/requests/transport.ts';
 import type { Resolve } from '../session/session.ts';
 import { decodeMessaging } from '../ucwa/decode/messaging.ts';
+import { decodePolicies } from '../ucwa/decode/policies.ts';
 import { get } from '../ucwa/request/operation.ts';
-import { decodeResource, embeddedOf, linkOf, type Resource, textOf } from '../ucwa/resource.ts';
+import { decodeResource, embeddedOf, linkOf, type Resource } from '../ucwa/resource.ts';
 import type { MessagesEvent } from './event.ts';
 import type { MessagesModel } from './state.ts';
 
@@ -65,8 +66,7 @@ export function createComparison({ clock, random, perform, resolve, apply, model
       read(resolve(linkOf(found, 'policies'))),
     ]);
     if (policies !== null && policies !== 'gone') {
-      const allows = (name: string): boolean => textOf(policies, name) !== 'Disabled';
-      apply({ type: 'policies', links: allows('messagingUrls'), keeps: allows('saveMessagingHistory') });
+      apply({ type: 'policies', policies: decodePolicies(policies) });
     }
     if (means === null || means === 'gone') return;
     apply({ type: 'means', startMessaging: resolve(linkOf(means, 'startMessaging')) });

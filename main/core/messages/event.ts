@@ -1,5 +1,6 @@
 import type { Participant } from '../ucwa/decode/participant.ts';
-import type { Failure, MessagingMeans, Modality, Writer } from './state.ts';
+import type { Policies } from '../ucwa/decode/policies.ts';
+import type { Failure, Modality, Writer } from './state.ts';
 import type { MessageText } from './text/pieces.ts';
 
 /** What happens to messages. Hrefs are absolute; `wall` is the time in ms since 1970, `id` a new one for what is made of the event. */
@@ -135,6 +136,6 @@ export type OutcomeEvent =
   /** What the server lets the user begin. */
   | { readonly type: 'means'; readonly startMessaging: string | null }
   /** What the administrator says. */
-  | ({ readonly type: 'policies' } & Pick<MessagingMeans, 'links' | 'keeps'>)
+  | { readonly type: 'policies'; readonly policies: Pick<Policies, 'messagingUrls' | 'saveMessagingHistory'> }
   | { readonly type: 'application-lost' }
   | { readonly type: 'signed-out' };

@@ -26,6 +26,7 @@ const meanings: Readonly<Record<RelOf<'messages'>, (event: UcwaEvent, context: C
   messagingInvitation: (event, context) =>
     isOver(event) ? invitationOver(event, context) : invitation(event, context),
   participant: typing,
+  policies: ({ resource }) => resource && { type: 'policies', policies: usedRels.policies.decode(resource) },
 };
 
 /** What a UCWA event means to messages, in their order. The event's own href is absolute already. */

@@ -76,7 +76,7 @@ function moved(model: MessagesModel, event: MessagesEvent): Step {
     case 'means':
       return meansKnown(model, event.startMessaging);
     case 'policies':
-      return still({ ...model, means: { ...model.means, links: event.links, keeps: event.keeps } });
+      return still({ ...model, means: { ...model.means, ...meansBy(event.policies) } });
     case 'application-lost':
       return applicationLost(model);
     case 'signed-out':
@@ -84,6 +84,10 @@ function moved(model: MessagesModel, event: MessagesEvent): Step {
     default:
       return assertNever(event, 'messages event');
   }
+}
+
+function meansBy({ messagingUrls, saveMessagingHistory }: Extract<MessagesEvent, { type: 'policies' }>['policies']) {
+  return { links: messagingUrls, keeps: saveMessagingHistory };
 }
 
 /** What was written before it was known goes out. */

@@ -16,10 +16,12 @@ import { decodeParticipantAudio } from './decode/participant-audio.ts';
 import { decodeParticipantInvitation } from './decode/participant-invitation.ts';
 import { decodePhoneAudio } from './decode/phone-audio.ts';
 import { decodePhoneAudioInvitation } from './decode/phone-audio-invitation.ts';
+import { decodePolicies } from './decode/policies.ts';
 import type { Resource } from './resource.ts';
 
 /** The slices that make something of events. */
 export type TakingSlice =
+  | 'calling'
   | 'calls'
   | 'conversations'
   | 'meetings'
@@ -167,6 +169,7 @@ export const usedRels = {
     isInvitation: true,
     decode: decodePhoneAudioInvitation,
   },
+  policies: { slices: ['calling', 'messages'], needsBody: true, isInvitation: false, decode: decodePolicies },
   presence: ofOneself,
 } as const satisfies Readonly<Record<string, Rel>>;
 
@@ -207,7 +210,7 @@ const otherRels: ReadonlySet<string> = new Set(
     'dataCollaboration groups myContacts',
     'panoramicVideo participantApplicationSharing',
     'participantDataCollaboration participantMessaging participantPanoramicVideo participantVideo people',
-    'phones photo policies renegotiation typingParticipant',
+    'phones photo renegotiation typingParticipant',
   ].flatMap((line) => line.split(' ')),
 );
 

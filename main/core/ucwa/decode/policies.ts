@@ -1,6 +1,17 @@
 import { type Resource, textOf } from '../resource.ts';
 
-/** What the administrator says of emergency calls (UCWA reference: policies). */
+/** What the administrator says of the user, as far as anything is made of it (UCWA reference: policies). */
+export interface Policies {
+  readonly emergency: EmergencyPolicy;
+  /** Where the user's voice mail is called; null where they have none, or not in this form. */
+  readonly voicemail: string | null;
+  /** Addresses in messages can be opened. */
+  readonly messagingUrls: boolean;
+  /** Messages may be kept once a conversation is over. */
+  readonly saveMessagingHistory: boolean;
+}
+
+/** What the administrator says of emergency calls. */
 export interface EmergencyPolicy {
   /** As they are dialled; the one to name comes first. */
   readonly numbers: readonly string[];
@@ -11,7 +22,18 @@ export interface EmergencyPolicy {
 const mostNumbers = 32;
 const longestNumber = 32;
 
-export function decodeEmergencyPolicy(resource: Resource): EmergencyPolicy {
+/** What a server leaves out is allowed. */
+export function decodePolicies(resource: Resource): Policies {
+  const allows = (name: string): boolean => textOf(resource, name) !== 'Disabled';
+  return {
+    emergency: decodeEmergencyPolicy(resource),
+    voicemail: textOf(resource, 'voicemailUri')?.trim() || null,
+    messagingUrls: allows('messagingUrls'),
+    saveMessagingHistory: allows('saveMessagingHistory'),
+  };
+}
+
+function decodeEmergencyPolicy(resource: Resource): EmergencyPolicy {
   const listed = numbersIn(resource, 'emergencyNumbers');
   const single = [...numbersIn(resource, 'emergencyDialString'), ...numbersIn(resource, 'emergencyDialMask')];
   const numbers = listed.length > 0 ? listed : single;
@@ -20,11 +42,6 @@ export function decodeEmergencyPolicy(resource: Resource): EmergencyPolicy {
     numbers: [...new Set(numbers)].slice(0, mostNumbers),
     disclaimer: shown ? textOf(resource, 'emergencyServiceDisclaimer') : null,
   };
-}
-
-/** Where the user's voice mail is called; null where they have none, or not in this form. */
-export function decodeVoicemailUri(resource: Resource): string | null {
-  return textOf(resource, 'voicemailUri')?.trim() || null;
 }
 
 /** A list in the samples, a text with semicolons in the words of the reference. */

@@ -46,3 +46,15 @@ test('messages that are deleted are over, although nothing says more of them', (
   assert.ok(read?.type === 'messaging');
   assert.deepEqual([read.modality.conversation, read.modality.state], ['/c/1', 'disconnected']);
 });
+
+test('the administrator says anew what may be done with messages', () => {
+  const resource = decodeResource({ rel: 'policies', messagingUrls: 'Disabled', saveMessagingHistory: 'None' });
+  const event: UcwaEvent = {
+    ...{ sender: { rel: 'policies', href: '/policies' }, type: 'updated', rel: 'policies', href: '/policies' },
+    ...{ title: null, container: null, resource, status: null, reason: null },
+  };
+  const [read, ...more] = messagesEventsOf(event, (href) => href, createFakeRandom(), 0);
+  assert.ok(read?.type === 'policies' && more.length === 0);
+  const { messagingUrls, saveMessagingHistory } = read.policies;
+  assert.deepEqual([messagingUrls, saveMessagingHistory], [false, true]);
+});

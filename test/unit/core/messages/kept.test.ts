@@ -10,7 +10,10 @@ const invitation = 'https://pool.example/invitations/1';
 const wall = 1_000_000;
 const threadId = 'thread-1';
 
-const may = (keeps: boolean): MessagesEvent => ({ type: 'policies', links: true, keeps });
+const may = (keeps: boolean): MessagesEvent => ({
+  type: 'policies',
+  policies: { messagingUrls: true, saveMessagingHistory: keeps },
+});
 const invited: MessagesEvent = {
   type: 'invited',
   id: threadId,

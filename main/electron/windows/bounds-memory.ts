@@ -9,6 +9,8 @@ const thickestFrame = 80;
 export interface BoundsMemoryDeps {
   readonly clock: Pick<Clock, 'after'>;
   current(): Rectangle;
+  /** Whether the user can see it: where a hidden window is, is up to the window manager. */
+  isShown(): boolean;
   write(bounds: Rectangle): void;
 }
 
@@ -26,21 +28,24 @@ export interface BoundsMemory {
  * Under X11 a window is asked for by the corner of its frame and tells the corner of its content: without the difference
  * it would wander with each start. What is between the two is seen when the window first appears.
  */
-export function createBoundsMemory({ clock, current, write }: BoundsMemoryDeps): BoundsMemory {
+export function createBoundsMemory({ clock, current, isShown, write }: BoundsMemoryDeps): BoundsMemory {
   let frame = { x: 0, y: 0 };
   let phase: 'hidden' | 'appearing' | 'resting' | 'moving' = 'hidden';
+  /** Where it was seen last, where it moved. */
+  let seen: Rectangle | null = null;
   let stopWaiting = (): void => {};
 
   function measureFrame(asked: Rectangle): void {
     const shown = current();
     const [x, y] = [shown.x - asked.x, shown.y - asked.y];
-    if (x >= 0 && x < thickestFrame && y >= 0 && y < thickestFrame) frame = { x, y };
     phase = 'resting';
+    if (x >= 0 && x < thickestFrame && y >= 0 && y < thickestFrame) frame = { x, y };
+    else save();
   }
 
   function save(): void {
-    const { x, y, width, height } = current();
-    write({ x: x - frame.x, y: y - frame.y, width, height });
+    if (seen !== null) write({ ...seen, x: seen.x - frame.x, y: seen.y - frame.y });
+    seen = null;
     phase = 'resting';
   }
 
@@ -52,11 +57,16 @@ export function createBoundsMemory({ clock, current, write }: BoundsMemoryDeps):
       stopWaiting = clock.after(restMs, () => measureFrame(asked));
     },
     changed: () => {
-      // What moves it while it appears is its frame.
+      if (phase === 'hidden' || !isShown()) return;
+      seen = current();
+      // What moves it while it appears is its frame, or else the user.
       if (phase !== 'resting') return;
       phase = 'moving';
       stopWaiting = clock.after(restMs, save);
     },
-    end: () => stopWaiting(),
+    end: () => {
+      stopWaiting();
+      if (phase === 'moving') save();
+    },
   };
 }

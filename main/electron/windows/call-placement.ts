@@ -27,6 +27,7 @@ export function createCallPlacement({ window, clock, places, width }: CallPlacem
   const memory = createBoundsMemory({
     clock,
     current: () => window.getBounds(),
+    isShown: () => window.isVisible(),
     write: (bounds) => places.keep('call', bounds),
   });
   window.on('move', memory.changed);

@@ -45,6 +45,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
   const memory = createBoundsMemory({
     clock: deps.clock,
     current: () => window.getNormalBounds(),
+    isShown: () => window.isVisible(),
     write: (bounds) => deps.places.keep('main', bounds),
   });
   const endPatience = deps.clock.after(patienceMs, drawn);

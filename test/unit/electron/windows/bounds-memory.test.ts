@@ -8,11 +8,20 @@ function setUp(start: Rectangle) {
   const clock = createManualClock();
   const written: Rectangle[] = [];
   let bounds = start;
-  const memory = createBoundsMemory({ clock, current: () => bounds, write: (saved) => written.push(saved) });
+  let isShown = true;
+  const memory = createBoundsMemory({
+    clock,
+    current: () => bounds,
+    isShown: () => isShown,
+    write: (saved) => written.push(saved),
+  });
   return {
     clock,
     memory,
     written,
+    hide: () => {
+      isShown = false;
+    },
     move: (x: number, y: number) => {
       bounds = { ...bounds, x, y };
       memory.changed();
@@ -42,14 +51,31 @@ test('a window without a frame of that kind is remembered as it is', () => {
   assert.deepEqual(written, [{ ...start, x: 300, y: 200 }]);
 });
 
-test('a window that was put elsewhere while it appeared does not count as framed', () => {
+test('a window that the user moves while it appears is remembered, and does not count as framed', () => {
   const { clock, memory, written, move } = setUp(start);
   memory.appearing();
+  move(101, 96);
   move(700, 300);
   clock.advance(500);
   move(701, 300);
   clock.advance(500);
-  assert.deepEqual(written, [{ ...start, x: 701, y: 300 }]);
+  assert.deepEqual(written, [
+    { ...start, x: 700, y: 300 },
+    { ...start, x: 701, y: 300 },
+  ]);
+});
+
+test('where the window manager puts a hidden window is not remembered, nor asked', () => {
+  const { clock, memory, written, move, hide } = setUp(start);
+  memory.appearing();
+  clock.advance(500);
+  move(300, 200);
+  hide();
+  move(0, 0);
+  clock.advance(500);
+  move(10, 10);
+  clock.advance(500);
+  assert.deepEqual(written, [{ ...start, x: 300, y: 200 }]);
 });
 
 test('a long move is written once it came to rest', () => {
@@ -68,12 +94,12 @@ test('what moves a window that never appeared is not remembered', () => {
   assert.deepEqual(written, []);
 });
 
-test('a window that is no more is not asked', () => {
+test('what was moved last is remembered of a window that ends at once, which is not asked any more', () => {
   const { clock, memory, written, move } = setUp(start);
   memory.appearing();
   clock.advance(500);
   move(300, 200);
   memory.end();
   clock.advance(500);
-  assert.deepEqual(written, []);
+  assert.deepEqual(written, [{ ...start, x: 300, y: 200 }]);
 });

@@ -76,6 +76,26 @@ test('both hear each other in each codec, encrypted and over ICE', async ({ app,
   }
 });
 
+test('both hear each other where packets name their key, and where encryption is the caller’s wish', async ({
+  app,
+  desktop,
+  server,
+}) => {
+  for (const [options, taken] of [
+    [{ security: 'mki', media: 'gstreamer' }, /^a=crypto:1 \S+ inline:\S+\|2\^31\|7:1$/m],
+    [{ security: 'optional' }, /^m=audio \d+ RTP\/S?AVP /m],
+    [{ security: 'optional', transport: 'ice' }, /^m=audio \d+ RTP\/S?AVP /m],
+  ] as const) {
+    const call = await ring(server, app, { from: 'ana', ...options });
+    await answer(app, call);
+    const { sdp } = await call.accepted;
+    expect(sdp).toMatch(taken);
+    expect(sdp).toContain('a=crypto:');
+    await bothAreHeard(desktop, call);
+    await call.hangUp();
+  }
+});
+
 test('both hear each other over IPv6, as offered and by ICE', async ({ app, desktop, server }) => {
   const hasIpv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
   test.skip(!hasIpv6, 'this computer has no IPv6');

@@ -2,7 +2,7 @@
  * Judges a client's SDP answer against the offer (RFC 3264 section 6): one audio line, plain RTP or SDES as offered, the
  * offer's codecs, direction and time; every other line refused in its place.
  */
-import { isIPv4, isIPv6 } from 'node:net';
+import { isIP, isIPv4, isIPv6 } from 'node:net';
 import type { IceDescription } from '../../peers/datagram-pair.ts';
 import type { Target } from '../../peers/peer.ts';
 import { readSdp, type SdpMedia, type SdpSession } from './sdp-syntax.ts';
@@ -58,14 +58,14 @@ export function checkAnswer(answer: string, offer: string, before: Agreed | null
   if (wrong) return { ok: false, reason: wrong };
   const video = videoTarget(answered);
   if (video?.ok === false) return video;
-  const target = targetOf(media, answered);
+  const target = targetOf(media);
   return target.ok && video !== null ? { ...target, video } : target;
 }
 
 /** Where pictures go by a description; null where there are none. */
 export function videoTarget(session: SdpSession): AnswerOutcome | null {
   const line = session.media.find(({ media, port }) => media === 'video' && port !== 0);
-  return line === undefined ? null : targetOf(line, session);
+  return line === undefined ? null : targetOf(line);
 }
 
 /** The line of the voice that is taken; where none is, the first says why not. */
@@ -207,22 +207,38 @@ function restartComplaint(
 export function iceFault(ice: IceDescription, media: SdpMedia): string | null {
   if (!/^[A-Za-z0-9+/]{4,256}$/.test(ice.ufrag) || !/^[A-Za-z0-9+/]{22,256}$/.test(ice.pwd))
     return 'a=ice-ufrag or a=ice-pwd has a wrong value';
-  const form =
-    /^a=candidate:[A-Za-z0-9+/]{1,32} [12] (UDP|TCP-ACT|TCP-PASS) \d{1,10} [\da-fA-F:.]+ \d{1,5} typ (host|srflx|relay)( raddr [\da-fA-F:.]+ rport \d{1,5})?$/;
-  const odd = ice.candidates.find((line) => !form.test(line) && !line.startsWith('a=x-candidate-ipv6:'));
+  const odd = ice.candidates.find((line) => !isCandidate(line));
   if (odd !== undefined) return `${odd} is no candidate`;
   if (new Set(ice.candidates).size !== ice.candidates.length) return 'a candidate comes twice';
   const components = ice.candidates.map((line) => line.split(' ')[1]);
   if (!components.includes('1')) return 'no candidate for voice';
   if (!components.includes('2') && !media.attributes.includes('rtcp-mux')) return 'no candidate for reports';
-  return defaultFault(ice.candidates, media.port);
+  return defaultFault(ice, media);
 }
 
-/** The default candidate is one of UDP ([MS-ICE2]), but where there are none of UDP. */
-function defaultFault(candidates: readonly string[], port: number): string | null {
-  const ofUdp = candidates.filter((line) => line.split(' ')[2] === 'UDP');
-  const named = (ofUdp.length > 0 ? ofUdp : candidates).some((line) => line.split(' ')[5] === String(port));
-  return named ? null : 'm= names none of the candidates that it may';
+/** A candidate of either form, whose addresses are addresses ([MS-ICE2] section 2.2: `x-candidate-ipv6` for those of IPv6). */
+function isCandidate(line: string): boolean {
+  const form =
+    /^a=(candidate|x-candidate-ipv6):[A-Za-z0-9+/]{1,32} [12] (UDP|TCP-ACT|TCP-PASS) (\d{1,10}) (\S+) (\d{1,5}) typ (host|srflx|relay)(?: raddr (\S+) rport (\d{1,5}))?$/.exec(
+      line,
+    );
+  if (form === null) return false;
+  const [, name, , priority, address = '', port, type, related, relatedPort = '1'] = form;
+  const ports = [Number(port), Number(relatedPort)];
+  if (Number(priority) >= 2 ** 32 || ports.some((each) => each < 1 || each > 65_535)) return false;
+  if ((related === undefined) !== (type === 'host') || (related !== undefined && isIP(related) === 0)) return false;
+  return name === 'candidate' ? isIP(address) !== 0 : isIPv6(address);
+}
+
+/** The default candidate is one of UDP ([MS-ICE2]), but where there are none of UDP; m= has its port, and c= its address (RFC 8839 section 4.2.1.2). */
+function defaultFault({ candidates }: IceDescription, { connection, port: named }: SdpMedia): string | null {
+  const address = connection?.split(' ')[2];
+  const ofVoice = candidates.map((line) => line.split(' ')).filter(([, component]) => component === '1');
+  const ofUdp = ofVoice.filter(([, , protocol]) => protocol === 'UDP');
+  const isNamed = (ofUdp.length > 0 ? ofUdp : ofVoice).some(
+    ([, , , , host, port]) => host === address && port === String(named),
+  );
+  return isNamed ? null : 'm= and c= name none of the candidates that they may';
 }
 
 /** The agent of a line, where it has one. */
@@ -262,8 +278,22 @@ function mappingComplaint(media: SdpMedia, wanted: SdpMedia): string | null {
     const [said, meant] = [mapping(media, format), mapping(wanted, format) ?? staticName(format)];
     if (said === null && Number(format) >= 96) return `payload type ${format} has no rtpmap`;
     if (said !== null && !sameCodec(said, meant)) return `payload type ${format} is ${said}, offered as ${meant}`;
+    if (/^telephone-event\//i.test(meant)) {
+      const strange = eventsOf(media, format).find((event) => !eventsOf(wanted, format).includes(event));
+      if (strange !== undefined) return `event ${strange} was not offered`;
+    }
   }
   return null;
+}
+
+/** The events that a line names, or the keys where it names none (RFC 4733 section 2.4.1). */
+function eventsOf({ attributes }: SdpMedia, format: string): readonly number[] {
+  const prefix = `fmtp:${format} `;
+  const named = attributes.find((each) => each.startsWith(prefix))?.slice(prefix.length) ?? '0-15';
+  return named.split(',').flatMap((range) => {
+    const [first = Number.NaN, last = first] = range.split('-').map(Number);
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  });
 }
 
 function attributesComplaint(said: readonly string[], offered: readonly string[]): string | null {
@@ -282,8 +312,8 @@ function isSomebodys(address: string): boolean {
 }
 
 /** Where voice may be sent to by that line. */
-export function targetOf(media: SdpMedia, session: SdpSession): AnswerOutcome {
-  const connection = media.connection ?? session.connection;
+export function targetOf(media: SdpMedia): AnswerOutcome {
+  const { connection } = media;
   if (connection === null) return { ok: false, reason: 'no c= line' };
   const address = connection.slice('IN IPx '.length);
   if (!isSomebodys(address)) {

@@ -39,7 +39,7 @@ export function checkClientOffer(sdp: string, { here, there }: Agreed): ClientOf
     iceComplaint(media, known),
   ].find((each) => each !== null);
   if (wrong) return { ok: false, reason: wrong };
-  const target = targetOf(media, offered);
+  const target = targetOf(media);
   if (!target.ok) return target;
   const video = videoTarget(offered);
   if (video?.ok === false) return video;

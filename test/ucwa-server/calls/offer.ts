@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { codecLines, payloadTypeOf } from '../../peers/codec-lines.ts';
 import type { IceDescription } from '../../peers/datagram-pair.ts';
-import type { Target } from '../../peers/peer.ts';
+import type { PeerOptions, Target } from '../../peers/peer.ts';
 import type { CallDetails } from '../people.ts';
 import type { Pictures } from './pictures.ts';
 
@@ -20,6 +20,21 @@ export interface Offer {
   readonly contentId: string | null;
 }
 
+/**
+ * `sdes`: clients must encrypt; `mki`: the same, and each packet names its key; `optional`: clients may (RTP/AVP with a key, as
+ * Skype for Business writes it); `none`: nobody does.
+ */
+export type CallerSecurity = 'sdes' | 'mki' | 'optional' | 'none';
+
+/** The same of whoever speaks for the caller. */
+export function peerSecurity({
+  security = 'none',
+}: {
+  readonly security?: CallerSecurity;
+}): NonNullable<PeerOptions['security']> {
+  return security === 'optional' ? 'sdes' : security;
+}
+
 /** As clients offer it beside the voice; nothing is behind its port. */
 const videoSdp = [
   'm=video 5002 RTP/AVP 122 121 123',
@@ -34,26 +49,35 @@ const videoSdp = [
 /** What a caller offers: voice, and their picture where they would be seen. */
 export function callerSdp(
   local: Target,
-  { video = false, pictures }: Pick<CallDetails, 'video'> & { readonly pictures?: Pictures },
+  {
+    video = false,
+    pictures,
+    security = 'none',
+  }: Pick<CallDetails, 'video'> & { readonly pictures?: Pictures; readonly security?: CallerSecurity },
 ): string {
-  return `${gatewaySdp(local)}${video ? (pictures?.section() ?? videoSdp) : ''}`;
+  return `${gatewaySdp(local, security === 'optional')}${video ? (pictures?.section() ?? videoSdp) : ''}`;
 }
 
-/** The peer's codec, comfort noise and telephone events from its ports: in plain RTP, or as clients encrypt it, where the peer has a key. */
-export function gatewaySdp({ address, rtpPort, rtcpPort, codec = 'PCMU', key, ice }: Target): string {
+/**
+ * The peer's codec, comfort noise and telephone events from its ports: in plain RTP, or as clients encrypt it, where the peer has a key.
+ * `mayBePlain`: whoever answers may leave that out.
+ */
+export function gatewaySdp(local: Target, mayBePlain = false): string {
+  const { address, rtpPort, rtcpPort, codec = 'PCMU', key, ice } = local;
   const lines = [
     'v=0',
     'o=AudiocodesGW 129380630 129380304 IN IP4 ADDRESS',
     's=Phone-Call',
     'c=IN IP4 ADDRESS',
     't=0 0',
-    `m=audio ${rtpPort} RTP/${key === undefined ? 'AVP' : 'SAVP'} ${payloadTypeOf(codec)} 13 101`,
+    `m=audio ${rtpPort} RTP/${key === undefined || mayBePlain ? 'AVP' : 'SAVP'} ${payloadTypeOf(codec)} 13 101`,
     ...codecLines(codec),
     'a=ptime:20',
     'a=sendrecv',
     `a=rtcp:${rtcpPort} IN IP4 ADDRESS`,
     ...(ice === undefined ? [] : iceLines(ice)),
-    ...(key === undefined ? [] : keyLines(key)),
+    ...(key === undefined ? [] : keyLines(key, local.mki)),
+    ...(key === undefined ? [] : [`a=encryption:${mayBePlain ? 'optional' : 'required'}`]),
   ];
   const family = isIPv6(address) ? 'IP6' : 'IP4';
   return lines.map((text) => `${text.replace('IP4 ADDRESS', `${family} ${address}`)}\r\n`).join('');
@@ -69,14 +93,18 @@ function iceLines({ ufrag, pwd, candidates }: IceDescription): string[] {
   ];
 }
 
-/** As clients write them: the peer understands the last alone, because nothing else here knows identifiers of keys. */
-function keyLines(key: string): string[] {
+/**
+ * As clients write them: the peer understands the last alone, because most programs here know no identifiers of keys. One that has an identifier
+ * is the only one.
+ */
+function keyLines(key: string, mki: string | undefined): string[] {
   const [suite, other] = ['AES_CM_128_HMAC_SHA1_80', randomBytes(30).toString('base64')];
+  if (mki !== undefined)
+    return [`a=crypto:1 ${suite} inline:${key}|2^31|${Number.parseInt(mki, 16)}:${mki.length / 2}`];
   return [
     `a=cryptoscale:1 client ${suite} inline:${other}|2^31|1:1`,
     `a=crypto:2 ${suite} inline:${other}|2^31|1:1`,
     `a=crypto:3 ${suite} inline:${key}|2^31`,
-    'a=encryption:required',
   ];
 }
 

@@ -5,6 +5,7 @@ export interface SdpMedia {
   readonly port: number;
   readonly proto: string;
   readonly formats: readonly string[];
+  /** Value of its `c=` line, or of its session's where it has none (RFC 8866 section 5.7). */
   readonly connection: string | null;
   /** Values of `a=` lines. */
   readonly attributes: readonly string[];
@@ -14,7 +15,6 @@ export interface SdpSession {
   /** Values of its `o=` and `t=` lines. */
   readonly origin: string;
   readonly times: readonly string[];
-  readonly connection: string | null;
   readonly attributes: readonly string[];
   readonly media: readonly SdpMedia[];
 }
@@ -58,10 +58,10 @@ export function readSdp(text: string): SdpSession | string {
   if (first) return first;
   const values = (wanted: string): string[] => session.filter(({ type }) => type === wanted).map(({ value }) => value);
   return {
-    ...common(session),
+    attributes: attributesIn(session),
     origin: values('o')[0] ?? '',
     times: values('t'),
-    media: sections.map(mediaSection),
+    media: sections.map((section) => mediaSection(section, connectionIn(session))),
   };
 }
 
@@ -88,12 +88,16 @@ function orderComplaint(lines: readonly Line[], order: readonly string[], needed
   return missing === undefined ? null : `${missing}= is missing`;
 }
 
-function common(lines: readonly Line[]) {
-  const connection = lines.find(({ type }) => type === 'c')?.value ?? null;
-  return { connection, attributes: lines.filter(({ type }) => type === 'a').map(({ value }) => value) };
+function connectionIn(lines: readonly Line[]): string | null {
+  return lines.find(({ type }) => type === 'c')?.value ?? null;
 }
 
-function mediaSection(lines: readonly Line[]): SdpMedia {
+function attributesIn(lines: readonly Line[]): readonly string[] {
+  return lines.filter(({ type }) => type === 'a').map(({ value }) => value);
+}
+
+function mediaSection(lines: readonly Line[], ofSession: string | null): SdpMedia {
   const [media = '', port = '0', proto = '', ...formats] = (lines[0]?.value ?? '').split(' ');
-  return { media, port: Number(port), proto, formats, ...common(lines) };
+  const connection = connectionIn(lines) ?? ofSession;
+  return { media, port: Number(port), proto, formats, connection, attributes: attributesIn(lines) };
 }

@@ -16,7 +16,7 @@ import { CallResources, type CallStates, dialledStates, ringingStates } from './
 import type { CallerManner } from './client-offers.ts';
 import { type Dialled, type Fork, newFork } from './dialled/dialled.ts';
 import { answerToFirst } from './dialled/first-offer.ts';
-import { callerSdp, makeOffer, type Offer, type OfferForm } from './offer.ts';
+import { type CallerSecurity, callerSdp, makeOffer, type Offer, type OfferForm, peerSecurity } from './offer.ts';
 import type { Pictures } from './pictures.ts';
 import { QualityReports } from './quality-reports.ts';
 import type { HoldForm, RenegotiationOutcome } from './renegotiation.ts';
@@ -30,8 +30,8 @@ export interface CallOptions extends CallDetails {
   readonly media?: 'ffmpeg' | 'gstreamer' | 'none';
   /** What the caller speaks, and nothing else; PCMU unless told. */
   readonly codec?: Codec;
-  /** `sdes`: the caller's voice is encrypted, and so must the client's be. */
-  readonly security?: 'sdes' | 'none';
+  /** How the caller's voice is encrypted, and so must the client's be. */
+  readonly security?: CallerSecurity;
   /** How the caller is reached. */
   readonly transport?: Transport;
   readonly relay?: LibniceRelay;
@@ -150,7 +150,7 @@ export class SimulatedCall {
 
   /** Takes its media ports; nothing is sent to the client before {@link ring}. */
   static async prepare(id: string, options: CallOptions, ports: CallPorts): Promise<SimulatedCall> {
-    return new SimulatedCall(id, options, await Peer.start(options), ports);
+    return new SimulatedCall(id, options, await Peer.start({ ...options, security: peerSecurity(options) }), ports);
   }
 
   /** In the application it rings or talks in. */

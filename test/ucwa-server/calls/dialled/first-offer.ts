@@ -29,13 +29,13 @@ export function checkFirstOffer(sdp: string, pictures = false): FirstOffer {
     return { ok: false, reason: 'a call that does not begin with sendrecv' };
   const wrong = [formatsFault(media), keysFault(media), agentFault(media)].find((each) => each !== null);
   if (wrong) return { ok: false, reason: wrong };
-  const target: AnswerOutcome = targetOf(media, session);
+  const target: AnswerOutcome = targetOf(media);
   if (!target.ok) return target;
   const said = { ok: true, sdp, target: target.target, media } as const;
   if (video === undefined) return said;
   const odd = pictureFault(video, session, media);
   if (odd !== null) return { ok: false, reason: odd };
-  const shown = targetOf(video, session);
+  const shown = targetOf(video);
   return shown.ok ? { ...said, video: { target: shown.target, media: video } } : shown;
 }
 

@@ -28,6 +28,7 @@ test('a right answer names where to send and what', () => {
 });
 
 const spoiled: Readonly<Record<string, readonly [string | RegExp, string, RegExp]>> = {
+  'an event that was not offered': [/a=fmtp:101 .*/, 'a=fmtp:101 0-16', /event 16 was not offered/],
   'a blank line': ['t=0 0\r\n', 't=0 0\r\n\r\n', /line 6: blank/],
   'a blank line at the end': [/$/, '\r\n', /blank/],
   'LF alone': [/\r\n/g, '\n', /CR LF/],
@@ -112,6 +113,18 @@ for (const [what, from, to, expected] of [
   ['no candidate for reports', /a=candidate:1 2.*\r\n/, '', /for reports/],
   ['an address that is none of its candidates', '30000 typ', '30002 typ', /none of the candidates/],
   ['a candidate in lower case', '1 1 UDP', '1 1 udp', /no candidate/],
+  ['a candidate whose address is none', '127.0.0.1 30001', '127.0.0.256 30001', /no candidate/],
+  ['a candidate at no port', '30001 typ', '0 typ', /no candidate/],
+  ['a candidate of too high a priority', '2130706430', '4294967296', /no candidate/],
+  ['a host that is related to another', 'typ host', 'typ host raddr 10.0.0.1 rport 9', /no candidate/],
+  ['a relayed one that is related to none', '30001 typ host', '30001 typ relay', /no candidate/],
+  [
+    'a candidate of IPv6 by name alone',
+    'a=candidate:1 2 UDP 2130706430 127.0.0.1',
+    'a=x-candidate-ipv6:1 2 UDP 2130706430 127.0.0.1',
+    /no candidate/,
+  ],
+  ['an address in c= that is none of its candidates', 'c=IN IP4 127.0.0.1', 'c=IN IP4 127.0.0.9', /none of the cand/],
 ] as const) {
   test(`a secured answer with ${what} is refused`, () => {
     const outcome = checkAnswer(securedAnswer.replace(from, to), securedOffer);

@@ -81,7 +81,7 @@ export const tasks = {
   start: { run: ['scripts/start.ts'], needs: screen ? ['build', 'run', 'calls'] : offScreen },
   tour: { run: ['scripts/tour.ts'], needs: offScreen },
   test: { run: ['scripts/test.ts'], needs: everything },
-  bench: { run: ['scripts/bench.ts'], needs: everything },
+  bench: { run: ['scripts/bench.ts'], needs: [...everything, 'forwarders'] },
   'bench-voice': { run: ['test/bench/media/media-bench.ts'], needs: ['build', 'forwarders'] },
   fuzz: { run: ['test/fuzz/fuzz.ts'], needs: [] },
   faults: { run: ['test/faults/faults.ts'], needs: [] },

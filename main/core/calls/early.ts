@@ -16,6 +16,7 @@ export interface EarlyDeps {
   readonly log: Log;
   readonly media: Pick<Media, 'instruct'>;
   readonly perform: Perform;
+  readonly apply: (event: CallEvent) => void;
   /** Whose calls are told early. */
   readonly earlyWish: () => EarlyWish;
 }
@@ -27,10 +28,10 @@ export function toldEarly(
 ): OneStep {
   const { call, effects } = step;
   const { media, provisional, early } = call;
-  if (!isUnanswered(call) || media.state !== 'ready' || provisional === null || early || looksEarly !== true)
+  if (!isUnanswered(call) || media.state !== 'ready' || provisional === null || early !== 'open' || looksEarly !== true)
     return step;
   return {
-    call: { ...call, early: true },
+    call: { ...call, early: 'decided' },
     effects: [...effects, { type: 'tell-early', call, href: provisional, sdp: farAnswer }],
   };
 }
@@ -45,11 +46,12 @@ function isUnanswered({ state, accept, answerFailed }: Call): boolean {
  * comes of it is of no matter to the ring or to the answer: where it fails, the way is looked for after the answer.
  */
 export async function tellEarly(
-  { log, media, perform, earlyWish }: EarlyDeps,
+  { log, media, perform, apply, earlyWish }: EarlyDeps,
   { call, href, sdp }: CallEffect & { readonly type: 'tell-early' },
 ): Promise<void> {
   if (!mayLearn(call.party, earlyWish())) return;
   const { id: callId, sessionContext, processedOfferId } = call;
+  apply({ type: 'told-early', callId });
   const answer = sendProvisionalAnswer(href, { sdp, sessionContext, processedOfferId });
   const result = await perform({ ...answer, timeoutMs: longestMs });
   if (result.ok) media.instruct({ type: 'look-early', callId });

@@ -43,7 +43,7 @@ export const untouched: Pick<
   session: null,
   renegotiation: null,
   renegotiated: [],
-  early: false,
+  early: 'open',
   mediaFailures: 0,
   accept: 'unsent',
   owedStop: null,

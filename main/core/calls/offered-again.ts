@@ -52,7 +52,7 @@ function withOffer(call: Call, { sdp, processedOfferId, sessionContext }: Offere
   const { id: callId, media, accept } = call;
   if (sdp === null || sdp === call.offer || accept !== 'unsent' || media.state === 'closed')
     return { call, effects: [] };
-  const next: Call = { ...call, offer: sdp, processedOfferId, sessionContext, early: false, video: noPictures };
+  const next: Call = { ...call, offer: sdp, processedOfferId, sessionContext, early: 'open', video: noPictures };
   if (media.state === 'waiting') {
     const effects = media.turn ? [{ type: 'read-offer', callId, offer: sdp } as const] : [];
     return { call: next, effects };

@@ -37,7 +37,7 @@ export function prepareDue(call: Call): OneStep {
 
 /** For an answer that may still be any. */
 function isPrepared({ out, accept, early, media: { state } }: Call): boolean {
-  return out === null && accept === 'unsent' && !early && (state === 'preparing' || state === 'ready');
+  return out === null && accept === 'unsent' && early !== 'told' && (state === 'preparing' || state === 'ready');
 }
 
 /** What was prepared is closed, and then prepared by the latest offer. */

@@ -289,6 +289,8 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
       return offerRead(call, event, now);
     case 'media-prepared':
       return toldEarly(offerAnew(mediaPrepared(call, event)), event);
+    case 'told-early':
+      return call.early === 'decided' ? { call: { ...call, early: 'told' }, effects: [] } : same;
     case 'media-closed':
       return mediaClosed(call);
     case 'near-offered':

@@ -275,8 +275,11 @@ export interface Call {
   readonly renegotiation: Renegotiation | null;
   /** Those that were answered or refused, newest last: each may be told again. */
   readonly renegotiated: readonly string[];
-  /** The far side was to be told of our answer while it rings, or did not have to be. */
-  readonly early: boolean;
+  /**
+   * Whether the far side is told of our answer while it rings: it may be, it was thought about once, or it was, so that the answer can be no
+   * other any more.
+   */
+  readonly early: 'open' | 'decided' | 'told';
   /** How often its media failed while it could still be prepared anew. */
   readonly mediaFailures: number;
   readonly accept: 'unsent' | 'sent' | 'taken';

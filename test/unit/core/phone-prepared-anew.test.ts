@@ -101,10 +101,16 @@ describe('the media of a call that nobody answered yet fails by a fault of this 
     assert.deepEqual(phone.media.told(id), ['prepare', 'close']);
   });
 
+  const failure = { type: 'media-failed', callId: 'call', failure: 'allocation' } as const;
+
   test('the far side was told already where it is heard: it is over, for an offer has one answer', () => {
-    const failure = { type: 'media-failed', callId: 'call', failure: 'allocation' } as const;
-    const [after] = reduceCalls([call({ early: true })], failure, 0).calls;
+    const [after] = reduceCalls([call({ early: 'told' })], failure, 0).calls;
     assert.equal(after?.state, 'ended');
+  });
+
+  test('the far side might have been told, and was not: it rings on', () => {
+    const [after] = reduceCalls([call({ early: 'decided' })], failure, 0).calls;
+    assert.equal(after?.state, 'ringing');
   });
 
   test('what the far side offers cannot be met: it is over at once', async () => {

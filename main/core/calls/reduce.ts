@@ -288,21 +288,16 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     case 'offer-read':
       return offerRead(call, event, now);
     case 'media-prepared':
-      return toldEarly(offerAnew(mediaPrepared(call, event)), event);
     case 'told-early':
-      return call.early === 'decided' ? { call: { ...call, early: 'told' }, effects: [] } : same;
+    case 'media-failed':
+    case 'prepare-due':
     case 'media-closed':
-      return mediaClosed(call);
     case 'near-offered':
-      return nearOffered(call, event);
+      return reducePreparing(call, event, now);
     case 'media-lost':
     case 'media-uprooted':
     case 'media-overdue':
       return reduceRestoring(call, event, now);
-    case 'media-failed':
-      return mediaFailed(call, event.failure, now);
-    case 'prepare-due':
-      return prepareDue(call);
     case 'far-silent':
       return call.state === 'connected' && isHeldByNobody(call)
         ? endUnlessOver(call, endHere('far-silent'), now)
@@ -350,6 +345,31 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
       return lost(call, event.reason, now);
     default:
       return assertNever(event, 'call event');
+  }
+}
+
+/** What the call is to be heard by. */
+function reducePreparing(
+  call: Call,
+  event: Extract<
+    CallEvent,
+    { type: 'media-prepared' | 'told-early' | 'media-failed' | 'prepare-due' | 'media-closed' | 'near-offered' }
+  >,
+  now: number,
+): OneStep {
+  switch (event.type) {
+    case 'media-prepared':
+      return toldEarly(offerAnew(mediaPrepared(call, event)), event);
+    case 'told-early':
+      return { call: call.early === 'decided' ? { ...call, early: 'told' } : call, effects: [] };
+    case 'media-failed':
+      return mediaFailed(call, event.failure, now);
+    case 'prepare-due':
+      return prepareDue(call);
+    case 'media-closed':
+      return mediaClosed(call);
+    case 'near-offered':
+      return nearOffered(call, event);
   }
 }
 

@@ -12,6 +12,7 @@ import type { Farewells } from './farewells.ts';
 import { createFindPeople } from './find-people.ts';
 import { findSession } from './find-session.ts';
 import { runOut } from './out/run.ts';
+import { createOfferReader } from './read-offer.ts';
 import { expectAnswer, offerAgainLater, sendOffer } from './run-own-offer.ts';
 import { runRenegotiation } from './run-renegotiation.ts';
 import type { ShownEnds } from './shown-ends.ts';
@@ -56,20 +57,8 @@ export function createEffectRunner(deps: EffectRunnerDeps): (effect: CallEffect)
   const findPeople = createFindPeople(deps);
   const expectations = createExpectations(deps);
   const askAbout = createAskAbout(deps);
+  const readOffer = createOfferReader(deps);
   let stopWaitingForRoom = (): void => {};
-  let isReading = false;
-
-  /** One whose turn comes because the one before is refused waits a moment: a flood of offers is not to hold everything up. */
-  function readOffer(effect: CallEffect & { readonly type: 'read-offer' }): void {
-    if (isReading) {
-      clock.after(0, () => readOffer(effect));
-      return;
-    }
-    isReading = true;
-    const { callId, offer } = effect;
-    apply({ type: 'offer-read', callId, offer, ...media.read(offer) });
-    isReading = false;
-  }
 
   return (effect) => {
     switch (effect.type) {

@@ -17,6 +17,7 @@ import { createProxyAccess, type KeptProxyAccess } from './electron/proxy/access
 import { decidedProxy } from './electron/proxy/decided.ts';
 import { createProxyResolver } from './electron/proxy/resolver.ts';
 import { createRightOfWay } from './electron/right-of-way.ts';
+import { createMediaWay } from './electron/security/network-lock.ts';
 import { createSignIn, type SignIn } from './electron/sign-in/sign-in.ts';
 import { stopBeforeQuit } from './electron/start/quit.ts';
 import type { Shell } from './electron/start/shell.ts';
@@ -60,6 +61,7 @@ export function compose(shell: Shell): void {
   const { http, proxyAccess, signIn } = networkFor(shell, administrators, said.words, secrets, clock);
   const media = createMediaProcess({
     fork: () => forkMedia(join(folders.bundles, 'media.cjs')),
+    openWay: createMediaWay(shell.session, log),
     loopback: http.staysHere,
     clock,
     log,

@@ -6,6 +6,7 @@ import type { Opening } from './call-beginning.ts';
 import type { FarLeg, FarLegEvents } from './far/far-leg.ts';
 import { openFarLeg } from './far/open-far-leg.ts';
 import type { NearSideEvents } from './near-side.ts';
+import type { NearListener } from './near-tcp/near-listener.ts';
 import { type NearVoiceSide, openNearVoice } from './near-voice.ts';
 import { noPorts, type WayFailure } from './sdp/offer-failure.ts';
 
@@ -21,17 +22,18 @@ export interface CallLegsDeps extends Opening {
   readonly farEvents: FarLegEvents;
   readonly nearEvents: NearSideEvents;
   readonly bridgeEvents: BridgeEvents;
+  readonly listener: NearListener;
   readonly clock: Clock;
   readonly random: Random;
 }
 
 /** Opens both sides or none. */
 export async function openCallLegs(deps: CallLegsDeps): Promise<Result<CallLegs, WayFailure>> {
-  const { way, offer, codecs, means, after, farEvents, nearEvents, bridgeEvents, clock, random } = deps;
+  const { way, offer, codecs, means, after, farEvents, nearEvents, bridgeEvents, listener, clock, random } = deps;
   const farSsrc = Math.floor(random.fraction() * 2 ** 32);
   const [far, near] = await Promise.all([
     openFarLeg({ way, offer, means, after, ssrc: farSsrc, events: farEvents, clock, random }),
-    openNearVoice({ ...offer.audio, codecs }, clock, nearEvents),
+    openNearVoice({ ...offer.audio, codecs }, listener, clock, nearEvents),
   ]);
   if (far.ok && near.ok) {
     const legs = { far: far.value, near: near.value };

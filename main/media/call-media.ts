@@ -9,6 +9,7 @@ import type { Interfaces } from './ice/sockets/host-addresses.ts';
 import { createLipSync, type LipSync } from './lip-sync/lip-sync.ts';
 import { createListening, type Listening } from './listening.ts';
 import { createMeasuring, type Measuring } from './measuring.ts';
+import type { NearListener } from './near-tcp/near-listener.ts';
 import { noMedia, OwnOffers } from './own-offers.ts';
 import { createRootWatch, type RootWatch } from './root-watch.ts';
 import type { RtpPacket } from './rtp/packet.ts';
@@ -32,6 +33,8 @@ export interface CallMediaDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly interfaces: Interfaces;
+  /** What windows connect to. */
+  readonly listener: NearListener;
 }
 
 type Refusal = OfferFailure | typeof noMedia | WayFailure;
@@ -74,6 +77,7 @@ export class CallMedia {
         means: deps.means,
         clock,
         random: deps.random,
+        listener: deps.listener,
       },
       answer: (taken) => this.#legs?.far.answer(taken) ?? '',
       tell: (video) => send({ type: 'video', callId, video }),
@@ -209,7 +213,7 @@ export class CallMedia {
   }
 
   #open(): Promise<Result<CallLegs, WayFailure>> {
-    const { callId, means, send, clock, random } = this.#deps;
+    const { callId, means, send, listener, clock, random } = this.#deps;
     return openCallLegs({
       ...this.#opening,
       means,
@@ -234,6 +238,7 @@ export class CallMedia {
         onPressed: this.#tones.sent,
         onTone: this.#tones.heard,
       },
+      listener,
       clock,
       random,
     });

@@ -7,6 +7,7 @@ import { CallMedia } from './call-media.ts';
 import { createEchoes } from './echo/echoes.ts';
 import { ownFamilies } from './far/own-families.ts';
 import type { Interfaces } from './ice/sockets/host-addresses.ts';
+import type { NearListener } from './near-tcp/near-listener.ts';
 import type { Reach } from './sdp/far-address.ts';
 import { readFarOffer } from './sdp/far-offer.ts';
 
@@ -23,6 +24,8 @@ export interface GatewayDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly interfaces?: Interfaces;
+  /** What windows connect to. */
+  readonly listener: NearListener;
 }
 
 /** Calls that ring and have their sockets; each costs three of them, and keys. Nobody answers more at once. */
@@ -39,7 +42,8 @@ interface Known {
   started: boolean;
 }
 
-export function createGateway({ send: tell, clock, random, interfaces = networkInterfaces }: GatewayDeps): Gateway {
+export function createGateway(deps: GatewayDeps): Gateway {
+  const { send: tell, clock, random, interfaces = networkInterfaces } = deps;
   const echoes = createEchoes(clock, random);
   const send = (event: MediaEvent) => {
     echoes.heard(event);
@@ -57,7 +61,7 @@ export function createGateway({ send: tell, clock, random, interfaces = networkI
     const call = calls.get(callId);
     if (call === undefined || call.media !== null) return;
     const { begin, means } = call;
-    call.media = new CallMedia({ callId, begin, means, send, clock, random, interfaces });
+    call.media = new CallMedia({ callId, begin, means, send, clock, random, interfaces, listener: deps.listener });
     run(callId, call.media.prepare());
   };
   const moveUp = () => {

@@ -11,6 +11,8 @@ import { offeredVideo } from './video/standing.ts';
 export interface MediaProcessDeps {
   /** Starts the bundle of process.ts. What is posted before it runs must reach it. */
   readonly fork: () => MediaChild;
+  /** Lets pages connect to that port of this computer, or to none. Never rejects. */
+  readonly openWay: (port: number | null) => Promise<void>;
   /** Whether voice may go to services on this computer now. */
   readonly loopback: () => boolean;
   readonly clock: Pick<Clock, 'after'>;
@@ -27,7 +29,7 @@ const idleMs = 60_000;
 /** A call in which the process dies again and again is what kills it. */
 const mostRescues = 3;
 
-export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessDeps): MediaProcess {
+export function createMediaProcess({ fork, openWay, loopback, clock, log }: MediaProcessDeps): MediaProcess {
   const listeners: ((event: MediaEvent) => void)[] = [];
   /** Calls that the process has a part of. */
   const open = new Map<string, Carried>();
@@ -91,7 +93,7 @@ export function createMediaProcess({ fork, loopback, clock, log }: MediaProcessD
         emit({ type: 'failed', callId, failure: 'allocation', message: `the media process ended (${code})` });
     }
   };
-  const child = createHeldChild({ fork, onMessage: receive, onExit: exited });
+  const child = createHeldChild({ fork, openWay, onMessage: receive, onExit: exited });
   const post = (instruction: MediaInstruction) => child.post({ ...instruction, loopback: loopback(), means });
 
   return {

@@ -137,6 +137,20 @@ export function parseMeans(message: unknown): MediaMeans {
   return read(means, message)?.means ?? freeMeans;
 }
 
+const port = v.pipe(number, v.integer(), v.minValue(1), v.maxValue(65_535));
+const listening = fields({ type: v.literal('listening'), port: v.nullable(port) });
+
+/** What tells the port of this computer that windows connect to, which may be none. */
+export interface ListeningMessage {
+  readonly type: 'listening';
+  readonly port: number | null;
+}
+
+/** A message that came over a process border, as {@link ListeningMessage}; null where it is none. */
+export function parseListening(message: unknown): ListeningMessage | null {
+  return read(listening, message);
+}
+
 /** A message that came over a process border, as an event; null where it is none. */
 export function parseEvent(message: unknown): MediaEvent | null {
   return readMessage(events, message);

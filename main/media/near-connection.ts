@@ -11,11 +11,13 @@ import {
 } from 'werift';
 import { failed, ok, type Result } from '../core/result.ts';
 import { type NearPath, openNearPath } from './near-path.ts';
+import { joinListener, withConnecting, withListener } from './near-tcp/library-way.ts';
+import type { NearListener } from './near-tcp/near-listener.ts';
 import type { RtpPacket } from './rtp/packet.ts';
 import { sdpExcess } from './sdp/limits.ts';
 import { useKeyObjects } from './srtp/key-objects.ts';
 
-/** A connection to a window: WebRTC over the loopback interface, with us as the offerer. */
+/** A connection to a window: WebRTC over TCP on the loopback interface, with us as the offerer, to whom the window connects. */
 export interface NearLeg {
   readonly offer: string;
   /** The same offer again, for a connection that stays: that payload type is wanted most from now on. */
@@ -50,31 +52,37 @@ export interface NearMedia {
   readonly lines: readonly string[];
 }
 
-const loopback = '127.0.0.1';
-
-/** Opens a socket on the loopback interface and makes an offer with one line. Fails with words where there is no socket or key. */
-export async function openNearConnection(media: NearMedia, events: NearLegEvents): Promise<Result<NearLeg, string>> {
+/** Makes an offer with one line, to connect to the listener. Fails with words where there is no port or key. */
+export async function openNearConnection(
+  media: NearMedia,
+  listener: NearListener,
+  events: NearLegEvents,
+): Promise<Result<NearLeg, string>> {
   try {
-    return ok(await connection(media, events));
+    return ok(await connection(media, listener, events));
   } catch (error) {
     return failed(words(error));
   }
 }
 
-async function connection({ kind, codecs, lines }: NearMedia, events: NearLegEvents): Promise<NearLeg> {
+async function connection(
+  { kind, codecs, lines }: NearMedia,
+  listener: NearListener,
+  events: NearLegEvents,
+): Promise<NearLeg> {
   const peer = new RTCPeerConnection({
     codecs: { audio: [], video: [], [kind]: [...codecs] },
     iceServers: [],
-    // Without either family no interface is listed, so the added address is the only one: no socket faces the network.
+    // Without either family no interface is listed: the library opens no socket of its own.
     iceUseIpv4: false,
     iceUseIpv6: false,
-    iceAdditionalHostAddresses: [loopback],
-    iceInterfaceAddresses: { udp4: loopback },
   });
   const { sender } = peer.addTransceiver(kind, { direction: 'sendrecv' });
-  await peer.setLocalDescription(await peer.createOffer());
+  const offer = await peer.createOffer();
   // Only now: the transceiver's transport is made together with the offer.
   const transport = sender.dtlsTransport;
+  await joinListener(transport, kind, listener);
+  await peer.setLocalDescription(offer);
   /** Of what the window sends. */
   let source: number | null = null;
   const onPacket = (packet: RtpPacket) => {
@@ -93,7 +101,7 @@ async function connection({ kind, codecs, lines }: NearMedia, events: NearLegEve
       events.onConnected();
     },
   });
-  const sdp = (peer.localDescription?.sdp ?? '').trimEnd();
+  const sdp = withListener(peer.localDescription?.sdp ?? '').trimEnd();
   let version = 0;
   return {
     offer: [sdp, ...lines, ''].join('\r\n'),
@@ -170,25 +178,11 @@ async function acceptAnswer(peer: RTCPeerConnection, answer: string): Promise<Re
   const excess = sdpExcess(answer);
   if (excess !== null) return failed(excess);
   try {
-    await peer.setRemoteDescription({ type: 'answer', sdp: withLocalCandidates(answer) });
+    await peer.setRemoteDescription({ type: 'answer', sdp: withConnecting(answer) });
     return ok(null);
   } catch (error) {
     return failed(words(error));
   }
-}
-
-/**
- * The answer with the window's loopback candidates only, so that nothing is sent to another interface. Where it has none,
- * all but those with an mDNS name stay: for such a name the library would ask the network.
- */
-function withLocalCandidates(sdp: string): string {
-  const lines = sdp.split(/\r\n|\r|\n/);
-  const isCandidate = (line: string) => line.startsWith('a=candidate:');
-  const isLoopback = (line: string) => line.split(' ')[4] === loopback;
-  const kept = lines.some((line) => isCandidate(line) && isLoopback(line))
-    ? isLoopback
-    : (line: string) => !line.includes('.local ');
-  return lines.filter((line) => !isCandidate(line) || kept(line)).join('\r\n');
 }
 
 function sendPacket(transport: RTCDtlsTransport, packet: RtpPacket): void {

@@ -1,6 +1,7 @@
 import { RTCRtpCodecParameters } from 'werift';
 import type { Result } from '../core/result.ts';
 import { type NearLeg, type NearLegEvents, openNearConnection } from './near-connection.ts';
+import type { NearListener } from './near-tcp/near-listener.ts';
 import { codecClock, nearPayloadType, nearTelephoneEvent, type VoiceCodec } from './sdp/codec.ts';
 
 /** What the far side takes, so that the renderer speaks it. */
@@ -20,9 +21,13 @@ export interface SettledVoice {
 }
 
 /** The half of a call's voice that faces the sound window: one audio line with the codecs that the far side may speak. Fails with words. */
-export function openNearLeg(voice: NearVoice, events: NearLegEvents): Promise<Result<NearLeg, string>> {
+export function openNearLeg(
+  voice: NearVoice,
+  listener: NearListener,
+  events: NearLegEvents,
+): Promise<Result<NearLeg, string>> {
   const codecs = [...voice.codecs.map((codec) => voiceCodec(codec, voice)), telephoneEvent(voice)];
-  return openNearConnection({ kind: 'audio', codecs, lines: packetLines(voice) }, events);
+  return openNearConnection({ kind: 'audio', codecs, lines: packetLines(voice) }, listener, events);
 }
 
 /** The offer of a leg that is there, from which the window goes on with that voice. */

@@ -1,11 +1,12 @@
-import { type RTCDtlsTransport, UdpTransport } from 'werift';
+import type { RTCDtlsTransport } from 'werift';
+import { NearWay } from './near-tcp/near-way.ts';
 import { type RtpPacket, readRtp, writeRtp } from './rtp/packet.ts';
 import { isRtcp } from './rtp/rtcp.ts';
 import { createSrtpReceiver, createSrtpSender, type PacketTransform } from './srtp/srtp.ts';
 import { createGcmReceiver, createGcmSender } from './srtp/srtp-gcm.ts';
 
 /**
- * The way of media over a connection that the library made: its keys and its socket, and not the layers in between, which take several times as long as
+ * The way of media over a connection that the library made: its keys and its connection, and not the layers in between, which take several times as long as
  * what they do for voice.
  */
 export interface NearPath {
@@ -30,25 +31,25 @@ export function openNearPath(
   onVoice: ((packet: RtpPacket) => void) | null,
 ): NearPath | null {
   const { connection } = transport.iceTransport;
-  const udp = () => udpOf(connection.nominated?.protocol);
+  const way = () => wayOf(connection.nominated?.protocol);
   const protection = protecting(transport.srtp.config);
-  const first = udp();
+  const first = way();
   if (protection === null || first === null) return null;
   if (onVoice !== null) intercept(first, (datagram) => takeVoice(datagram, protection.open, onVoice));
   return {
     send(packet) {
       const { remoteCandidate } = connection.nominated ?? {};
-      const through = udp();
+      const through = way();
       if (remoteCandidate === undefined || through === null || through.closed) return;
       const datagram = protection.protect(writeRtp(packet));
-      if (datagram !== null) through.socket.send(datagram, remoteCandidate.port, remoteCandidate.host);
+      if (datagram !== null) through.write(datagram, remoteCandidate.port);
     },
   };
 }
 
-function udpOf(protocol: unknown): UdpTransport | null {
+function wayOf(protocol: unknown): NearWay | null {
   const transport: unknown = typeof protocol === 'object' && protocol !== null && Reflect.get(protocol, 'transport');
-  return transport instanceof UdpTransport ? transport : null;
+  return transport instanceof NearWay ? transport : null;
 }
 
 function protecting({ keys, profile }: RTCDtlsTransport['srtp']['config']): Protecting | null {
@@ -60,10 +61,10 @@ function protecting({ keys, profile }: RTCDtlsTransport['srtp']['config']): Prot
   return { protect: createSrtpSender(named(own)), open: createSrtpReceiver(named(far)) };
 }
 
-/** What a socket gets goes to `take`, and to the library where that does not want it. */
-function intercept(udp: UdpTransport, take: (datagram: Buffer) => boolean): void {
-  const { onData } = udp;
-  udp.onData = (datagram, from) => {
+/** What a way gets goes to `take`, and to the library where that does not want it. */
+function intercept(way: NearWay, take: (datagram: Buffer) => boolean): void {
+  const { onData } = way;
+  way.onData = (datagram, from) => {
     if (!take(datagram)) onData(datagram, from);
   };
 }

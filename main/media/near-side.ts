@@ -35,7 +35,7 @@ export interface NearSideEvents {
 /** From the renderer's answer to ICE and DTLS being up, both on one machine. */
 const deadlineMs = 15_000;
 
-/** `connect` makes a leg. Fails with words where there is no socket or key. */
+/** `connect` makes a leg. Fails with words where there is no port or key. */
 export async function openNearSide(
   connect: (events: NearLegEvents) => Promise<Result<NearLeg, string>>,
   clock: Clock,

@@ -1,6 +1,7 @@
 import { RTCRtpCodecParameters } from 'werift';
 import type { Result } from '../core/result.ts';
 import { type NearLeg, type NearLegEvents, openNearConnection } from './near-connection.ts';
+import type { NearListener } from './near-tcp/near-listener.ts';
 import type { H264Format } from './sdp/h264-format.ts';
 import { type ChosenPicture, nearPictureType, pictureClock } from './sdp/picture-format.ts';
 
@@ -15,6 +16,7 @@ const rtcpFeedback = [
  */
 export function openNearVideo(
   { format, repairs }: Pick<ChosenPicture, 'format' | 'repairs'>,
+  listener: NearListener,
   events: NearLegEvents,
 ): Promise<Result<NearLeg, string>> {
   const { codec } = format;
@@ -22,7 +24,7 @@ export function openNearVideo(
   const feedback = { rtcpFeedback: repairs ? [{ type: 'nack' }, ...rtcpFeedback] : rtcpFeedback };
   const parameters = format.codec === 'H264' ? { parameters: nearH264(format.h264) } : {};
   const codecs = [new RTCRtpCodecParameters({ ...named, ...feedback, ...parameters })];
-  return openNearConnection({ kind: 'video', codecs, lines: [] }, events);
+  return openNearConnection({ kind: 'video', codecs, lines: [] }, listener, events);
 }
 
 /** Constrained baseline is what Chromium encodes; it decodes any profile, whatever is said here. */

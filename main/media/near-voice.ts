@@ -2,6 +2,7 @@ import type { Clock } from '../core/ports.ts';
 import { ok, type Result } from '../core/result.ts';
 import { type NearVoice, openNearLeg, type SettledVoice, settledOffer } from './near-leg.ts';
 import { type NearSide, type NearSideEvents, openNearSide } from './near-side.ts';
+import type { NearListener } from './near-tcp/near-listener.ts';
 
 /** The sound window's side of a call. */
 export interface NearVoiceSide extends NearSide {
@@ -9,14 +10,15 @@ export interface NearVoiceSide extends NearSide {
   settle(voice: SettledVoice): boolean;
 }
 
-/** Fails with words where there is no socket or key. */
+/** Fails with words where there is no port or key. */
 export async function openNearVoice(
   first: NearVoice,
+  listener: NearListener,
   clock: Clock,
   events: NearSideEvents,
 ): Promise<Result<NearVoiceSide, string>> {
   let voice = first;
-  const opened = await openNearSide((ofLeg) => openNearLeg(voice, ofLeg), clock, events);
+  const opened = await openNearSide((ofLeg) => openNearLeg(voice, listener, ofLeg), clock, events);
   if (!opened.ok) return opened;
   const side = opened.value;
   return ok({

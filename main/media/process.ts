@@ -3,14 +3,20 @@ import './dom-exception.ts';
 import { createClock } from '../system/clock.ts';
 import { createRandom } from '../system/random.ts';
 import { createGateway } from './gateway.ts';
-import { parseInstruction, parseMeans, parseReach } from './messages.ts';
+import { type ListeningMessage, parseInstruction, parseMeans, parseReach } from './messages.ts';
+import { createNearListener } from './near-tcp/near-listener.ts';
 import { describeStray } from './stray-rejection.ts';
 
 const { parentPort } = process;
+const clock = createClock();
 const gateway = createGateway({
   send: (event) => parentPort.postMessage(event),
-  clock: createClock(),
+  clock,
   random: createRandom(),
+  listener: createNearListener({
+    clock,
+    onListening: (port) => parentPort.postMessage({ type: 'listening', port } satisfies ListeningMessage),
+  }),
 });
 
 parentPort.on('message', ({ data }) => {

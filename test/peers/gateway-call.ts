@@ -2,6 +2,7 @@
 import { freeMeans, type MediaMeans } from '../../main/core/media-means.ts';
 import type { Clock, MediaEvent, MediaInstruction } from '../../main/core/ports.ts';
 import { createGateway, type Gateway } from '../../main/media/gateway.ts';
+import { createNearListener } from '../../main/media/near-tcp/near-listener.ts';
 import { createClock } from '../../main/system/clock.ts';
 import { createRandom } from '../../main/system/random.ts';
 import { until } from '../desktop/until.ts';
@@ -21,6 +22,7 @@ export class HeardGateway {
     const { handle, close } = createGateway({
       clock,
       random: createRandom(),
+      listener: createNearListener({ clock, onListening: () => {} }),
       send: (event) => this.events.push(event),
     });
     this.gateway = { handle: (instruction) => handle(instruction, { loopback }, means), close };

@@ -8,13 +8,13 @@ export function mayLoad(url: string): boolean {
 }
 
 /**
- * WebRTC asks no filter of requests, but it goes by the session's proxy wherever it can: to this one, where nobody answers. UDP, which
- * needs no proxy, is shut for each window (see {@link WebRtcPolicy}).
+ * WebRTC asks no filter of requests, but by TCP it goes by the session's proxy: to this one, where nobody answers. UDP, which needs no proxy, is
+ * shut for each page ({@link webRtcPolicy}).
  */
 const nowhere = { mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:9', proxyBypassRules: '<-loopback>' } as const;
 
-/** Whether a page's peer connections may send UDP. */
-export type WebRtcPolicy = 'default' | 'disable_non_proxied_udp';
+/** What every page's WebRTC may do: nothing by UDP. */
+export const webRtcPolicy = 'disable_non_proxied_udp';
 
 /** Cuts the pages off from every network: what leaves this machine leaves from main. */
 export function lockNetwork(session: Session, log: Log): void {
@@ -26,4 +26,28 @@ export function lockNetwork(session: Session, log: Log): void {
   session.setProxy(nowhere).catch((error: unknown) => log.error('The pages could not be kept from proxies', { error }));
   session.on('will-download', (event) => event.preventDefault());
   session.setSpellCheckerEnabled(false);
+}
+
+/** Opens the one way that pages have: to that port of this computer, where the media process listens, or to nothing. */
+export type MediaWay = (port: number | null) => Promise<void>;
+
+/** The network service learns of a proxy a moment after it was set. */
+const mostLooks = 50;
+
+/** Resolves when the way is as it was wanted, or what is wrong with it is logged. */
+export function createMediaWay(session: Pick<Session, 'setProxy' | 'resolveProxy'>, log: Log): MediaWay {
+  const open = async (port: number) => {
+    await session.setProxy({ ...nowhere, proxyBypassRules: `${nowhere.proxyBypassRules},127.0.0.1:${port}` });
+    for (let looks = 0; looks < mostLooks; looks += 1) {
+      if ((await session.resolveProxy(`https://127.0.0.1:${port}`)) === 'DIRECT') return;
+    }
+    log.error('The pages have no way to the media process', { port });
+  };
+  let before: Promise<void> = Promise.resolve();
+  return (port) => {
+    before = before
+      .then(() => (port === null ? session.setProxy(nowhere) : open(port)))
+      .catch((error: unknown) => log.error('The pages could not be kept from proxies', { error }));
+    return before;
+  };
 }

@@ -1,5 +1,6 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions, dialog, type Session, type WebContents } from 'electron';
 import type { Words } from '../../../preload/contract/index.ts';
+import { webRtcPolicy } from '../security/network-lock.ts';
 import { sealedPage } from '../security/sealed-page.ts';
 import { refusedPopUp, showsPopUp } from './pop-ups.ts';
 
@@ -50,7 +51,7 @@ export function openPageWindows({ icon, session, words, onPage }: PageWindowsDep
 
   function lock(window: BrowserWindow): void {
     const { webContents } = window;
-    webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+    webContents.setWebRTCIPHandlingPolicy(webRtcPolicy);
     window.on('page-title-updated', (event) => event.preventDefault());
     webContents.on('did-navigate', (_event, target) => window.setTitle(titleFor(target)));
     // A page may not keep its user.

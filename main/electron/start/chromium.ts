@@ -2,7 +2,7 @@ import type { App, CommandLine } from 'electron';
 
 /** Parts of Chromium that a phone has no use for, and that cost memory or start-up time. */
 const disabled = [
-  // Local candidates go to our own media process on this machine only; hiding them behind mDNS names breaks that.
+  // Otherwise each call would have Chromium open sockets for mDNS, to hide addresses that its connections do not tell anyway.
   'WebRtcHideLocalIpsWithMdns',
   // Otherwise the keys of a headset or keyboard would be taken from other players.
   'HardwareMediaKeyHandling',
@@ -21,7 +21,6 @@ const blinkSettings = ['dnsPrefetchingEnabled=false', 'DOMPasteAllowed=false'];
 /** Sets Chromium up. Only before the app is ready. `sandboxed`: nobody asked for `--no-sandbox`. */
 export function prepareChromium(app: App, sandboxed: boolean): void {
   const { commandLine } = app;
-  commandLine.appendSwitch('allow-loopback-in-peer-connection');
   // Chromium's own key for cookies, of which there are none: asking a locked keychain for it holds up the whole start.
   commandLine.appendSwitch('password-store', 'basic');
   addFeatures(

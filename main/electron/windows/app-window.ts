@@ -3,6 +3,7 @@ import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from
 import type { AnyWindow, Words } from '../../../preload/contract/index.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { TrustedSenders } from '../ipc/trusted-senders.ts';
+import { webRtcPolicy } from '../security/network-lock.ts';
 import { pageUrl } from '../security/page-files.ts';
 import { sealedPage } from '../security/sealed-page.ts';
 import type { CrashNotice, NoticedWindow } from './crash-notice.ts';
@@ -61,7 +62,7 @@ export function createAppWindow(
   });
   const { webContents } = window;
   webContents.once('destroyed', deps.senders.trust(webContents.id, name));
-  webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  webContents.setWebRTCIPHandlingPolicy(webRtcPolicy);
   const page = reviveOnCrash(deps, name, window);
   window.loadURL(pageUrl(`${name}.html`)).catch((error: unknown) => {
     deps.log.error('A window could not load its page', { name, error });

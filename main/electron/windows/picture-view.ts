@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { BrowserView, type BrowserWindow } from 'electron';
 import type { PicturePlace } from '../../../preload/contract/index.ts';
+import { webRtcPolicy } from '../security/network-lock.ts';
 import { pageUrl } from '../security/page-files.ts';
 import { sealedPage } from '../security/sealed-page.ts';
 import type { WindowDeps } from './app-window.ts';
@@ -37,7 +38,7 @@ export function createPictureView(deps: WindowDeps, window: BrowserWindow): Pict
   const id = webContents.id;
   let ended = false;
   webContents.once('destroyed', deps.senders.trust(id, 'pictures'));
-  webContents.setWebRTCIPHandlingPolicy('default');
+  webContents.setWebRTCIPHandlingPolicy(webRtcPolicy);
   const revival = createRevival({
     clock: deps.clock,
     revive: () => setImmediate(() => ended || webContents.reload()),

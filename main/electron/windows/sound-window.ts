@@ -1,4 +1,3 @@
-import type { WebRtcPolicy } from '../security/network-lock.ts';
 import { type AppWindow, createAppWindow, type WindowDeps } from './app-window.ts';
 import { createPulse } from './pulse.ts';
 
@@ -6,8 +5,8 @@ import { createPulse } from './pulse.ts';
 const patience = 8;
 
 export interface SoundWindow extends AppWindow {
-  /** Lets its page talk to the media process, or no longer. */
-  letTalk(talking: boolean): void;
+  /** Whether there is a call: a page that hangs is noticed then. */
+  watch(calling: boolean): void;
 }
 
 /**
@@ -24,7 +23,6 @@ export function createSoundWindow(deps: WindowDeps): SoundWindow {
   });
   const { window } = appWindow;
   const { webContents } = window;
-  let policy: WebRtcPolicy = 'disable_non_proxied_udp';
   const pulse = createPulse({
     clock: deps.clock,
     patience,
@@ -39,13 +37,7 @@ export function createSoundWindow(deps: WindowDeps): SoundWindow {
   window.on('close', (event) => event.preventDefault());
   return {
     ...appWindow,
-    letTalk: (talking) => {
-      const wanted = talking ? 'default' : 'disable_non_proxied_udp';
-      if (wanted === policy) return;
-      policy = wanted;
-      webContents.setWebRTCIPHandlingPolicy(policy);
-      pulse.watch(talking);
-    },
+    watch: pulse.watch,
     end: () => {
       pulse.watch(false);
       appWindow.end();

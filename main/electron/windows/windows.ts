@@ -143,8 +143,7 @@ export function createWindows(deps: WindowsDeps): Windows {
         ring.keep();
         ring.wanted();
       } else ring.rest();
-      // Known of each call before its sound is set up, and the page learns in that order.
-      sound?.letTalk(isCalling || isTesting);
+      sound?.watch(isCalling || isTesting);
       for (const one of ring.all()) one.update(view);
       call.update(view);
     },

@@ -5,6 +5,7 @@ import { FarStream, type FarStreamDeps } from '../far/far-stream.ts';
 import type { SyncedStream } from '../lip-sync/lip-sync.ts';
 import type { NearLegEvents } from '../near-connection.ts';
 import { type NearSide, openNearSide } from '../near-side.ts';
+import type { NearListener } from '../near-tcp/near-listener.ts';
 import { openNearVideo } from '../near-video.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
 import type { TakenLines } from '../sdp/far-answer.ts';
@@ -27,6 +28,8 @@ export interface CallVideoDeps {
   readonly means: MediaMeans;
   readonly clock: Clock;
   readonly random: Random;
+  /** What windows connect to. */
+  readonly listener: NearListener;
   /** Has the far side's pictures wait for the voice that belongs to them. */
   readonly synced: SyncedStream;
   /** The answer to the latest offer, with these lines taken. */
@@ -267,8 +270,9 @@ export class CallVideo {
     this.#closeNear();
     this.#shown = format;
     const repairs = this.#video?.repairs === true;
+    const { listener, clock } = this.#deps;
     const opened = await guarded(
-      openNearSide((events: NearLegEvents) => openNearVideo({ format, repairs }, events), this.#deps.clock, {
+      openNearSide((events: NearLegEvents) => openNearVideo({ format, repairs }, listener, events), clock, {
         onConnected: () => this.#show(),
         onFailed: (message) => this.#fail(message),
         onPacket: (packet) => this.#bridge?.fromNear(packet),

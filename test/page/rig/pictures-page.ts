@@ -113,7 +113,7 @@ async function servePictures(): Promise<{ readonly url: string; close(): Promise
 }
 
 function launch(): Promise<Browser> {
-  const app = ['--allow-loopback-in-peer-connection', '--disable-features=WebRtcHideLocalIpsWithMdns'];
+  const app = ['--disable-features=WebRtcHideLocalIpsWithMdns'];
   const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
   return chromium.launch({ ...chromiumLaunch, args: [...(chromiumLaunch.args ?? []), ...app, ...camera] });
 }

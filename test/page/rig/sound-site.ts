@@ -53,6 +53,7 @@ export function launchSound(microphone: MicrophoneKind): Promise<Browser> {
         ? [fake, '--deny-permission-prompts']
         : [fake, '--use-fake-ui-for-media-stream', `--use-file-for-fake-audio-capture=${microphone.speaking}`];
   const app = [
+    // For the bare connections that calls are held against: the app's need it not.
     '--allow-loopback-in-peer-connection',
     '--disable-features=WebRtcHideLocalIpsWithMdns',
     '--autoplay-policy=no-user-gesture-required',

@@ -97,7 +97,7 @@ test('ports are even and odd, on the address that routes to the far side, and th
   assert.deepEqual([rtpPort % 2, rtcpPort], [0, rtpPort + 1]);
   const candidates = nearOffer.split('\r\n').filter((line) => line.startsWith('a=candidate'));
   assert.equal(candidates.length, 1);
-  assert.match(candidates[0] ?? '', / 127\.0\.0\.1 \d+ typ host/);
+  assert.match(candidates[0] ?? '', / 1 tcp \d+ 127\.0\.0\.1 \d+ typ host tcptype passive$/);
   assert.match(nearOffer, /m=audio 9 UDP\/TLS\/RTP\/SAVPF 0 8 9 101\r\n/);
 });
 
@@ -409,7 +409,7 @@ test('a window that came back gets another offer, and the far side notices nothi
   assert.ok(!heard.events.some(({ type }) => type === 'failed'));
 });
 
-test('the window is sought at its loopback address only, whatever other candidates it names', async () => {
+test('the window is sought nowhere, whatever candidates it names', async () => {
   const elsewhere = await DatagramPair.bind('127.0.0.3');
   let sought = 0;
   elsewhere.onDatagram(() => {
@@ -418,7 +418,9 @@ test('the window is sought at its loopback address only, whatever other candidat
   heard.gateway.handle({ type: 'prepare', callId, offer: plainOffer(far.local) });
   const { peer, answer } = await NearPeer.answering((await heard.event(callId, 'prepared')).nearOffer);
   nears.push(peer);
-  const other = `a=candidate:9 1 udp 2130706431 127.0.0.3 ${elsewhere.rtpPort} typ host\r\n`;
+  const other = ['127.0.0.3', '127.0.0.1']
+    .map((host) => `a=candidate:9 1 udp 2130706431 ${host} ${elsewhere.rtpPort} typ host\r\n`)
+    .join('');
   const hidden = 'a=candidate:8 1 udp 2130706431 0c8c5b2e-hidden.local 40000 typ host\r\n';
   const sdp = answer.replace('a=candidate', `${other}${hidden}a=candidate`);
   heard.gateway.handle({ type: 'near-answer', callId, sdp });

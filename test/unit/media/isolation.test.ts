@@ -43,7 +43,13 @@ function overheard(posted: unknown[]): FakeMedia {
     assert.deepEqual(given, []);
     return child;
   };
-  const process = createMediaProcess({ fork, loopback: () => true, clock: createFakeClock(), log: createFakeLog() });
+  const process = createMediaProcess({
+    fork,
+    openWay: async () => {},
+    loopback: () => true,
+    clock: createFakeClock(),
+    log: createFakeLog(),
+  });
   const fake = createFakeMedia();
   const both: Pick<FakeMedia, 'equip' | 'instruct'> = {
     equip(means) {

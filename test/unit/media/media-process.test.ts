@@ -7,6 +7,7 @@ import type { Log, MediaEvent, MediaInstruction } from '../../../main/core/ports
 import type { MediaChild } from '../../../main/media/held-child.ts';
 import { createMediaProcess, type MediaProcess } from '../../../main/media/media-process.ts';
 import { until } from '../../desktop/until.ts';
+import { createFakeLog } from '../core/fakes/log-and-random.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { gatewayOffer } from './sdp/offers.ts';
 
@@ -19,15 +20,20 @@ let children: ChildProcess[];
 let events: MediaEvent[];
 let logged: string[];
 let media: MediaProcess;
+/** Where pages may connect to, one after the other. */
+let ways: (number | null)[];
+let openWay: (port: number | null) => Promise<void>;
 
 beforeEach(() => {
   clock = createFakeClock();
   children = [];
   events = [];
   logged = [];
+  ways = [];
+  openWay = async (port) => void ways.push(port);
   const note = (message: string) => logged.push(message);
   const log: Log = { debug: note, info: note, warn: note, error: note };
-  media = createMediaProcess({ fork: forkUnderNode, loopback: () => true, clock, log });
+  media = createMediaProcess({ fork: forkUnderNode, openWay, loopback: () => true, clock, log });
   media.onEvent((event) => events.push(event));
 });
 
@@ -102,6 +108,54 @@ test('when the process dies every open call fails, every closing one is closed, 
   await until('the next call', () => types().includes('prepared'));
 });
 
+/** That of the first offer to a page. */
+function portTold(): number {
+  const event = events.find(({ type }) => type === 'prepared');
+  const offer = event?.type === 'prepared' ? event.nearOffer : '';
+  return Number(/^a=candidate:.* 127\.0\.0\.1 (\d+) typ host tcptype passive/m.exec(offer)?.[1]);
+}
+
+test('pages have a way to the port of an offer before it is told, and to none when no call is left', async () => {
+  let opened = () => {};
+  openWay = (port) => {
+    ways.push(port);
+    return new Promise((resolve) => {
+      opened = resolve;
+    });
+  };
+  media.stop();
+  media = createMediaProcess({ fork: forkUnderNode, openWay, loopback: () => true, clock, log: createFakeLog() });
+  media.onEvent((event) => events.push(event));
+  media.instruct({ type: 'prepare', callId, offer });
+  await until('a port', () => ways.length === 1);
+  media.instruct({ type: 'prepare', callId: 'b', offer: 'none' });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  assert.deepEqual(events, [], 'nothing overtakes the way');
+  opened();
+  await until('both told', () => types().includes('prepared') && types().includes('failed'));
+  assert.deepEqual(ways, [portTold()]);
+  media.instruct({ type: 'close', callId });
+  await until('no port', () => ways.length === 2);
+  opened();
+  await until('closed', () => types().includes('closed'));
+  assert.equal(ways[1], null);
+});
+
+test('a process that dies takes the way with it, and the next one has its own', async () => {
+  media.instruct({ type: 'prepare', callId, offer });
+  await until('prepared', () => types().includes('prepared'));
+  const before = portTold();
+  children[0]?.kill('SIGKILL');
+  await until('failed', () => types().includes('failed'));
+  assert.deepEqual(ways, [before, null]);
+  events.length = 0;
+  media.instruct({ type: 'prepare', callId: 'b', offer });
+  await until('prepared again', () => types().includes('prepared'));
+  assert.deepEqual(ways, [before, null, portTold()]);
+  media.stop();
+  assert.equal(ways.at(-1), null);
+});
+
 test('closing an unknown call is answered, and other instructions for it start nothing', () => {
   media.instruct({ type: 'start', callId });
   media.instruct({ type: 'close', callId });
@@ -122,7 +176,7 @@ test('what is no event is logged and dropped', () => {
   };
   const warnings: string[] = [];
   const log: Log = { debug() {}, info() {}, error() {}, warn: (message) => warnings.push(message) };
-  const guarded = createMediaProcess({ fork: () => child, loopback: () => false, clock, log });
+  const guarded = createMediaProcess({ fork: () => child, openWay: async () => {}, loopback: () => false, clock, log });
   guarded.onEvent((event) => events.push(event));
   guarded.instruct({ type: 'prepare', callId, offer });
   hear({ type: 'prepared', callId });
@@ -195,7 +249,7 @@ function handMade() {
     },
   };
   const log: Log = { debug() {}, info() {}, error() {}, warn() {} };
-  const mine = createMediaProcess({ fork: () => child, loopback: () => false, clock, log });
+  const mine = createMediaProcess({ fork: () => child, openWay: async () => {}, loopback: () => false, clock, log });
   mine.onEvent((event) => events.push(event));
   mine.instruct({ type: 'prepare', callId, offer });
   hear({ type: 'prepared', callId, farAnswer: 'o=- 1 1 IN IP4 192.0.2.1', nearOffer: 'near', held: false });

@@ -33,7 +33,13 @@ beforeEach(() => {
   logged = [];
   const note = (message: string, details?: object) => logged.push(`${message} ${JSON.stringify(details ?? {})}`);
   const log: Log = { debug: note, info: note, warn: note, error: note };
-  media = createMediaProcess({ fork: forkUnderNode, loopback: () => true, clock: createFakeClock(), log });
+  media = createMediaProcess({
+    fork: forkUnderNode,
+    openWay: async () => {},
+    loopback: () => true,
+    clock: createFakeClock(),
+    log,
+  });
   media.onEvent((event) => events.push(event));
 });
 

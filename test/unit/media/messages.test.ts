@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import '../same-inputs.ts';
 import { freeMeans, type MediaMeans } from '../../../main/core/media-means.ts';
 import type { MediaEvent, MediaInstruction } from '../../../main/core/ports.ts';
-import { parseEvent, parseInstruction, parseMeans, parseReach } from '../../../main/media/messages.ts';
+import { parseEvent, parseInstruction, parseListening, parseMeans, parseReach } from '../../../main/media/messages.ts';
 import { mostTones } from '../../../preload/contract/index.ts';
 
 const callId = 'a call';
@@ -146,4 +146,14 @@ test('the means of a call pass the border, or are none at all', () => {
   for (const broken of [undefined, null, 7, { ...means, relays: {} }, { ...means, ports: { first: 'a', last: 1 } }]) {
     assert.deepEqual(parseMeans({ type: 'prepare', means: broken }), freeMeans);
   }
+});
+
+test('a port that windows connect to is one or none, and nothing else is taken for it', () => {
+  for (const port of [1, 65_535, null]) {
+    assert.deepEqual(parseListening({ type: 'listening', port }), { type: 'listening', port });
+  }
+  for (const port of [0, -1, 65_536, 1.5, Number.NaN, '80', '1,example.org', undefined]) {
+    assert.equal(parseListening({ type: 'listening', port }), null);
+  }
+  for (const event of events) assert.equal(parseListening(event), null);
 });

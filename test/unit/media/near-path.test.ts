@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RTCPeerConnection, RTCRtpCodecParameters, RtcpPayloadSpecificFeedback } from 'werift';
 import { openNearPath } from '../../../main/media/near-path.ts';
+import { joinListener, withConnecting, withListener } from '../../../main/media/near-tcp/library-way.ts';
+import { createNearListener } from '../../../main/media/near-tcp/near-listener.ts';
 import type { RtpPacket } from '../../../main/media/rtp/packet.ts';
+import { createClock } from '../../../main/system/clock.ts';
 import { until } from '../../desktop/until.ts';
 import { NearPeer } from './near-peer.ts';
 
-const loopback = '127.0.0.1';
 const voice = { payloadType: 0, marker: false, timestamp: 160, ssrc: 7 };
 
 /** A connection of the library that is up, with a window at its other end. */
@@ -19,20 +21,21 @@ async function connected(ends: (() => Promise<unknown>)[]) {
     iceServers: [],
     iceUseIpv4: false,
     iceUseIpv6: false,
-    iceAdditionalHostAddresses: [loopback],
-    iceInterfaceAddresses: { udp4: loopback },
   });
+  const listener = createNearListener({ clock: createClock(), onListening: () => {} });
   ends.push(() => ours.close());
   const { sender } = ours.addTransceiver('audio', { direction: 'sendrecv' });
-  await ours.setLocalDescription(await ours.createOffer());
-  const { peer, answer } = await NearPeer.answering(ours.localDescription?.sdp ?? '');
+  const offer = await ours.createOffer();
+  await joinListener(sender.dtlsTransport, 'audio', listener);
+  await ours.setLocalDescription(offer);
+  const { peer, answer } = await NearPeer.answering(withListener(ours.localDescription?.sdp ?? ''));
   ends.push(() => peer.close());
-  await ours.setRemoteDescription({ type: 'answer', sdp: answer });
+  await ours.setRemoteDescription({ type: 'answer', sdp: withConnecting(answer) });
   await until('a connection', () => ours.connectionState === 'connected');
   return { transport: sender.dtlsTransport, peer };
 }
 
-test('voice passes by the keys and the socket of the library and not through it, and reports do', async (t) => {
+test('voice passes by the keys and the connection of the library and not through it, and reports do', async (t) => {
   const ends: (() => Promise<unknown>)[] = [];
   t.after(() => Promise.all(ends.map((end) => end())));
   const { transport, peer } = await connected(ends);

@@ -8,9 +8,18 @@ import {
   RtcpTransportLayerFeedback,
   RtpHeader,
   type RtpPacket,
+  TcpActiveProtocol,
 } from 'werift';
 
 const loopback = '127.0.0.1';
+
+/** On a stream nothing is lost, and a slow machine answers late; the library, which browsers are not, would wait for 50 ms, and not ask again. */
+const patienceMs = 10_000;
+const { request } = TcpActiveProtocol.prototype;
+TcpActiveProtocol.prototype.request = function patiently(message, to, key, given, onRequestSent) {
+  const options = typeof given === 'object' ? given : { retransmissions: 0, ...(onRequestSent && { onRequestSent }) };
+  return request.call(this, message, to, key, { ...options, responseTimeout: patienceMs });
+};
 
 export class NearPeer {
   readonly received: RtpPacket[] = [];
@@ -46,6 +55,7 @@ export class NearPeer {
       iceServers: [],
       iceUseIpv4: false,
       iceUseIpv6: false,
+      iceUseTcp: true,
       iceAdditionalHostAddresses: [loopback],
       iceInterfaceAddresses: { udp4: loopback },
     });

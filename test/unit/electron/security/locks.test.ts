@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
-import type { App, Session, WebContents } from 'electron';
+import type { App, ProxyConfig, Session, WebContents } from 'electron';
 import { lockNavigation } from '../../../../main/electron/security/navigation.ts';
-import { lockNetwork } from '../../../../main/electron/security/network-lock.ts';
+import { createMediaWay, lockNetwork } from '../../../../main/electron/security/network-lock.ts';
 import { emptyPageStorage } from '../../../../main/electron/security/page-storage.ts';
 import { lockPermissions } from '../../../../main/electron/security/permissions.ts';
 import { silentLog } from '../silent-log.ts';
@@ -77,6 +77,46 @@ test('requests of the pages leave the machine in no way, and nothing is download
   let prevented = false;
   session.emit('will-download', { preventDefault: () => (prevented = true) });
   assert.ok(prevented);
+});
+
+/** A session that goes by a proxy only some looks after it was set, as Chromium's network service does. */
+function laggingSession(looks: number) {
+  const rules: (string | undefined)[] = [];
+  let asked = 0;
+  const session = {
+    setProxy: async ({ proxyRules, proxyBypassRules }: ProxyConfig) => {
+      assert.equal(proxyRules, 'socks5://127.0.0.1:9');
+      rules.push(proxyBypassRules);
+      asked = 0;
+    },
+    resolveProxy: async (url: string) => {
+      asked += 1;
+      const isOpen = rules.at(-1)?.split(',').includes(new URL(url).host) === true && asked > looks;
+      return isOpen ? 'DIRECT' : 'SOCKS5 127.0.0.1:9';
+    },
+  };
+  return { session: session as unknown as Session, rules, asked: () => asked };
+}
+
+test('the pages have a way to one port of this computer, which is there when it is said to be, and none afterwards', async () => {
+  const { session, rules, asked } = laggingSession(3);
+  const openWay = createMediaWay(session, silentLog);
+  await openWay(40_001);
+  assert.equal(asked(), 4, 'it was looked at until it was there');
+  await Promise.all([openWay(null), openWay(40_002)]);
+  await openWay(null);
+  assert.deepEqual(rules, ['<-loopback>,127.0.0.1:40001', '<-loopback>', '<-loopback>,127.0.0.1:40002', '<-loopback>']);
+});
+
+test('a way that does not come is logged, and holds up nobody', async () => {
+  const errors: string[] = [];
+  const log = { ...silentLog, error: (message: string) => void errors.push(message) };
+  await createMediaWay(laggingSession(1_000_000).session, log)(40_001);
+  const broken = { setProxy: () => Promise.reject(new Error('no')), resolveProxy: async () => '' };
+  const openWay = createMediaWay(broken as unknown as Session, log);
+  await openWay(40_001);
+  await openWay(null);
+  assert.equal(errors.length, 3);
 });
 
 test('permissions are asked of the window, the frame and the call, and devices are shut', () => {

@@ -164,7 +164,7 @@ test('a caller whose picture cannot be had keeps their voice, and that is said',
   await call.hangUp();
 });
 
-test('while pictures flow no page that draws words has a network or a camera, and theirs no network of any other kind', async ({
+test('while pictures flow no page that draws words has a network or a camera, and theirs none but its way to the media process', async ({
   desktop,
   launch,
   server,
@@ -182,7 +182,7 @@ test('while pictures flow no page that draws words has a network or a camera, an
       const outcomes = await attack(await app.window(window), [...webRtc, ...cameras], { ...target, window });
       expect(succeededIn(outcomes), window).toEqual([]);
     }
-    const outcomes = await attack(await app.window('pictures'), [...network, ...microphones], {
+    const outcomes = await attack(await app.window('pictures'), [...network, ...webRtc, ...microphones], {
       ...target,
       window: 'pictures',
     });

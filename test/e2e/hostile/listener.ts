@@ -28,11 +28,12 @@ export async function startListener(): Promise<Listener> {
     socket.destroy();
   });
   web.listen(0, '127.0.0.1');
-  stream.listen(0, '127.0.0.1');
+  // At each address of this computer, of both families.
+  stream.listen(0, '::');
   await Promise.all([once(web, 'listening'), once(stream, 'listening')]);
   const { port } = stream.address() as AddressInfo;
-  const packets = createSocket('udp4', () => heardIce.push('a packet'));
-  packets.bind(port, '127.0.0.1');
+  const packets = createSocket('udp6', () => heardIce.push('a packet'));
+  packets.bind(port, '::');
   await once(packets, 'listening');
   return {
     host: `127.0.0.1:${(web.address() as AddressInfo).port}`,

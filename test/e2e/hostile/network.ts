@@ -255,7 +255,7 @@ const workers: readonly Probe[] = [
 /** Every way to another computer but WebRTC. */
 export const network: readonly Probe[] = [...requests, ...elements, ...workers];
 
-/** The one part of Chromium that talks past CSP and request filters; the sound window needs it while there is a call. */
+/** The one part of Chromium that talks past CSP and request filters; sound and pictures need it while there is a call, by TCP to one port of this computer. */
 export const webRtc: readonly Probe[] = [
   {
     name: 'ice-stun',
@@ -272,7 +272,13 @@ export const webRtc: readonly Probe[] = [
     name: 'ice-turn',
     success: 'the server hears a connection',
     run: async ({ ice, wait }) => {
-      const servers = { urls: `turn:${ice}?transport=tcp`, username: 'stolen', credential: 'secret' };
+      const [host, port] = ice.split(':');
+      const urls = [host, '127.0.0.2', 'localhost'].flatMap((name) => [
+        `turn:${name}:${port}?transport=tcp`,
+        `turn:${name}:${port}?transport=udp`,
+        `turns:${name}:${port}?transport=tcp`,
+      ]);
+      const servers = { urls, username: 'stolen', credential: 'secret' };
       const peer = new RTCPeerConnection({ iceServers: [servers], iceTransportPolicy: 'relay' });
       peer.createDataChannel('x');
       await peer.setLocalDescription();
@@ -291,12 +297,13 @@ export const webRtc: readonly Probe[] = [
       await other.setLocalDescription();
       await one.setRemoteDescription(other.localDescription as RTCSessionDescription);
       const [host, port] = ice.split(':');
-      for (const kind of ['udp', 'tcp']) {
-        const tail = kind === 'tcp' ? ' tcptype passive' : '';
-        await one.addIceCandidate({
-          candidate: `candidate:1 1 ${kind} 2130706431 ${host} ${port} typ host${tail}`,
-          sdpMLineIndex: 0,
-        });
+      // Names would be looked up.
+      for (const address of [host, '127.0.0.2', '127.1.2.3', '0.0.0.0', '::1', '::ffff:127.0.0.1', 'localhost']) {
+        for (const kind of ['udp', 'tcp', 'ssltcp']) {
+          const tail = kind === 'udp' ? '' : ' tcptype passive';
+          const candidate = `candidate:1 1 ${kind} 2130706431 ${address} ${port} typ host${tail}`;
+          await one.addIceCandidate({ candidate, sdpMLineIndex: 0 }).catch(() => {});
+        }
       }
       await wait(500);
       one.close();

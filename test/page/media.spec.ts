@@ -1,4 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
@@ -9,6 +10,7 @@ import { waveFile } from '../../scripts/assets/wave-file.ts';
 import { until } from '../desktop/until.ts';
 import { HeardGateway } from '../peers/gateway-call.ts';
 import type { Codec } from '../peers/peer.ts';
+import { joined, type Passing } from '../peers/port-between.ts';
 import { sineSamples } from '../peers/tone.ts';
 import { ringingLeg } from '../views/leg-view.ts';
 import { farToneHz, SoundCall } from './rig/sound-call.ts';
@@ -164,6 +166,30 @@ for (const [codec, packetMs] of [
     await call.peer.heard(microphoneHz);
   });
 }
+
+test('a page whose connection is reset in a call connects anew, and both voices go on', async () => {
+  const page = await openPage(speaking);
+  const windows: Socket[] = [];
+  const pass: Passing = (window, port) => {
+    windows.push(window);
+    window.pipe(joined(window, port)).pipe(window);
+  };
+  const call = await SoundCall.ring(page, 'call', 'PCMU', { pass });
+  calls.push(call);
+  await call.answer();
+  await hearFar(page, 'call');
+  windows[0]?.resetAndDestroy();
+  await until('another connection', () => windows.length === 2);
+  // Nothing of before is left to be heard after that.
+  await call.show({ muted: true });
+  await call.peer.quiet();
+  await call.show({ muted: false });
+  await call.peer.heard(microphoneHz);
+  await hearFar(page, 'call');
+  expect(windows).toHaveLength(2);
+  expect(call.heard.events.filter(({ type }) => type === 'failed')).toEqual([]);
+  expect(page.reports.filter(({ type }) => type === 'leg-failed')).toEqual([]);
+});
 
 test('a key that goes out is heard in the call’s speaker, once, and none that went out before', async () => {
   const page = await openPage(speaking);

@@ -8,8 +8,8 @@ import { NearWay } from './near-way.ts';
  */
 const mostWaiting = { audio: 4 * 1024, video: 64 * 1024 } as const;
 
-/** An active candidate waits for nobody, so that its port means nothing (RFC 6544 section 4.5, RFC 863). */
-const discard = 9;
+/** An active candidate waits for nobody, so that its port means nothing (RFC 6544 section 4.5, RFC 863): no connection has this place. */
+export const discard = 9;
 
 /**
  * Gives a connection of the library, which has gathered nothing yet, the listener as its one candidate. The library knows it as a socket for datagrams,

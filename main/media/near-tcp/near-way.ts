@@ -7,14 +7,15 @@ type Address = readonly [host: string, port: number];
 const mostStreams = 8;
 
 /**
- * The connections of one leg, as the one socket that the library takes them for: a datagram goes to a port, which is the other end of a connection.
+ * The connections of one leg, as the one socket that the library takes them for. A port is none to it but the place of a connection, from 1 on. Where one
+ * ends the latest takes its place: Chromium connects anew when a connection is reset, and the library, which keeps to the address it chose, is to notice nothing.
  */
 export class NearWay {
   readonly type = 'tcp';
   closed = false;
   /** Who gets what comes. */
   onData: (datagram: Buffer, from: Address) => void = () => {};
-  readonly #streams = new Map<number, FramedStream>();
+  readonly #streams: FramedStream[] = [];
   readonly #mostWaiting: number;
   #leave = () => {};
 
@@ -30,22 +31,25 @@ export class NearWay {
     return port;
   }
 
+  get connections(): number {
+    return this.#streams.length;
+  }
+
   take(stream: FramedStream, first: Buffer): void {
-    if (this.closed || this.#streams.size === mostStreams) {
+    if (this.closed || this.#streams.length === mostStreams) {
       stream.close();
       return;
     }
-    const { port } = stream;
-    const from: Address = [loopback, port];
-    this.#streams.set(port, stream);
-    stream.onEnd(() => this.#streams.delete(port));
-    stream.onDatagram((datagram) => this.onData(datagram, from));
-    this.onData(first, from);
+    this.#streams.push(stream);
+    stream.onEnd(() => this.#forget(stream));
+    const hear = (datagram: Buffer) => this.onData(datagram, [loopback, this.#streams.indexOf(stream) + 1]);
+    stream.onDatagram(hear);
+    hear(first);
   }
 
-  /** Lost where nobody is connected from that port. */
-  write(datagram: Buffer, port: number): void {
-    this.#streams.get(port)?.send(datagram, this.#mostWaiting);
+  /** Lost where nobody is connected at that place. */
+  write(datagram: Buffer, place: number): void {
+    this.#streams[place - 1]?.send(datagram, this.#mostWaiting);
   }
 
   async send(datagram: Buffer, to?: Address): Promise<void> {
@@ -55,6 +59,12 @@ export class NearWay {
   async close(): Promise<void> {
     this.closed = true;
     this.#leave();
-    for (const stream of this.#streams.values()) stream.close();
+    for (const stream of [...this.#streams]) stream.close();
+  }
+
+  #forget(stream: FramedStream): void {
+    const place = this.#streams.indexOf(stream);
+    const latest = this.#streams.pop();
+    if (latest !== undefined && latest !== stream) this.#streams[place] = latest;
   }
 }

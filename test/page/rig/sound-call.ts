@@ -3,6 +3,7 @@ import type { MediaLegView } from '../../../preload/contract/index.ts';
 import { until } from '../../desktop/until.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../peers/gateway-call.ts';
 import { type Codec, Peer } from '../../peers/peer.ts';
+import { type Passing, type PortBetween, portBetween } from '../../peers/port-between.ts';
 import { ringingLeg } from '../../views/leg-view.ts';
 import type { SoundPage } from './sound-page.ts';
 
@@ -19,6 +20,8 @@ export interface SoundCallOptions {
   readonly more?: string;
   readonly security?: 'sdes' | 'none';
   readonly transport?: 'ice' | 'direct';
+  /** What becomes of the page's connections to the gateway. */
+  readonly pass?: Passing;
 }
 
 export class SoundCall {
@@ -27,6 +30,7 @@ export class SoundCall {
   readonly heard: HeardGateway;
   readonly #page: SoundPage;
   #leg: MediaLegView;
+  #between: PortBetween | null = null;
 
   private constructor(callId: string, page: SoundPage, peer: Peer, heard: HeardGateway, offer: string) {
     this.callId = callId;
@@ -48,13 +52,16 @@ export class SoundCall {
       packetMs = 20,
       security = 'none',
       transport = 'direct',
+      pass,
     }: SoundCallOptions = {},
   ): Promise<SoundCall> {
     const heard = new HeardGateway();
     const peer = await Peer.start({ toneHz: farToneHz, media: far, codec, packetMs, security, transport });
     heard.gateway.handle({ type: 'prepare', callId, offer: `${plainOffer(peer.local, codec)}${more}` });
     const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
-    const call = new SoundCall(callId, page, peer, heard, nearOffer);
+    const between = pass === undefined ? null : await portBetween(nearOffer, pass);
+    const call = new SoundCall(callId, page, peer, heard, between?.offer ?? nearOffer);
+    call.#between = between;
     await page.show({
       ring: null,
       legs: beside === undefined ? [call.change({})] : [beside.change({}), call.change({})],
@@ -121,6 +128,7 @@ export class SoundCall {
   }
 
   async end(): Promise<void> {
+    this.#between?.close();
     await Promise.all([this.heard.gateway.close(), this.peer.stop()]);
   }
 }

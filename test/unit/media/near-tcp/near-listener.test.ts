@@ -6,6 +6,7 @@ import type { Credentials } from '../../../../main/media/ice/candidates/credenti
 import { framedDatagram } from '../../../../main/media/ice/framing/framed-datagrams.ts';
 import { writeRequest } from '../../../../main/media/ice/stun/binding.ts';
 import type { FramedStream } from '../../../../main/media/near-tcp/framed-stream.ts';
+import { discard } from '../../../../main/media/near-tcp/library-way.ts';
 import { createNearListener, type NearListener } from '../../../../main/media/near-tcp/near-listener.ts';
 import { NearWay } from '../../../../main/media/near-tcp/near-way.ts';
 import { until } from '../../../desktop/until.ts';
@@ -183,33 +184,75 @@ test('a leg that is gone is nobody’s to connect to', async () => {
   assert.deepEqual(taken, []);
 });
 
-test('a leg keeps a few connections, and sends to each by its port', async () => {
+/** A leg's connections, and what small datagrams came over them, with the place of each. */
+async function wayToUs() {
   const way = new NearWay(4096);
   const heard: string[] = [];
-  way.onData = (datagram, [, from]) => {
-    if (datagram.length < 20) heard.push(`${from} ${datagram}`);
+  way.onData = (datagram, [, place]) => {
+    if (datagram.length < 20) heard.push(`${place} ${datagram}`);
   };
   const port = way.join(await listener.admit(ours, (stream, first) => way.take(stream, first)));
+  return { way, heard, port };
+}
+
+/** A window that said a word after its check. */
+async function windowSaying(port: number, word: string): Promise<Socket> {
+  const window = await connected(port);
+  window.write(Buffer.concat([framedDatagram(check()), framedDatagram(Buffer.from(word))]));
+  return window;
+}
+
+test('a leg keeps a few connections, and sends to each by its place', async () => {
+  const { way, heard, port } = await wayToUs();
   const windows: Socket[] = [];
   for (let count = 0; count < 9; count += 1) {
-    const window = await connected(port);
-    window.write(Buffer.concat([framedDatagram(check()), framedDatagram(Buffer.from('up'))]));
+    windows.push(await windowSaying(port, 'up'));
     if (count < 8) await until('it is heard', () => heard.length === count + 1);
-    windows.push(window);
   }
   const [one, other, ...rest] = windows;
   await ended(rest.at(-1) as Socket);
+  assert.deepEqual(heard[1], '2 up');
   const got: Buffer[] = [];
   other?.on('data', (bytes) => got.push(bytes));
   one?.on('data', () => assert.fail('it was for another'));
-  way.write(Buffer.from('down'), other?.localPort ?? 0);
-  way.write(Buffer.from('to nobody'), 1);
+  way.write(Buffer.from('down'), 2);
+  for (const nobody of [0, 9, discard]) way.write(Buffer.from('to nobody'), nobody);
   await until('it came', () => got.length > 0);
   assert.deepEqual(Buffer.concat(got), framedDatagram(Buffer.from('down')));
   await way.close();
   await Promise.all(windows.map(ended));
   assert.deepEqual(told.at(-1), null);
 });
+
+for (const [name, isEarly] of [
+  ['after the one before it ended', false],
+  ['before it is known that the one before it ended', true],
+] as const) {
+  test(`a window that connects anew, ${name}, is the same to the leg`, async () => {
+    const { way, heard, port } = await wayToUs();
+    const first = await windowSaying(port, 'one');
+    await until('it is heard', () => heard.length === 1);
+    if (!isEarly) {
+      first.resetAndDestroy();
+      await ended(first);
+      // Of that end the other half hears a moment later.
+      await until('it is gone', () => way.connections === 0);
+    }
+    const second = await windowSaying(port, 'two');
+    await until('it is heard', () => heard.length === 2);
+    if (isEarly) {
+      first.resetAndDestroy();
+      await until('it has moved up', () => way.connections === 1);
+    }
+    const got: Buffer[] = [];
+    second.on('data', (bytes) => got.push(bytes));
+    way.write(Buffer.from('down'), 1);
+    await until('it came', () => got.length > 0);
+    second.write(framedDatagram(Buffer.from('again')));
+    await until('it is heard at the place of the first', () => heard.at(-1) === '1 again');
+    await way.close();
+  });
+}
 
 test('a window that does not read is sent nothing more, and what it missed is lost', async () => {
   const { port } = await listener.admit(ours, keep);

@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { afterEach, beforeEach, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createDatagramReader, framedDatagram } from '../../../../main/media/ice/framing/framed-datagrams.ts';
 import { writeRtp } from '../../../../main/media/rtp/packet.ts';
 import { until } from '../../../desktop/until.ts';
 import { DatagramPair } from '../../../peers/datagram-pair.ts';
 import { answeredTarget, HeardGateway, plainOffer } from '../../../peers/gateway-call.ts';
+import { joined, type Passing, type PortBetween, portBetween, toGateway } from '../../../peers/port-between.ts';
 import { NearPeer } from '../near-peer.ts';
 
 const callId = 'a call';
 
 let heard: HeardGateway;
 let far: DatagramPair;
-let between: Server[];
+let between: PortBetween[];
 let nears: NearPeer[];
 
 beforeEach(async () => {
@@ -25,37 +26,16 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await Promise.all([heard.gateway.close(), far.close(), ...nears.map((near) => near.close())]);
-  for (const server of between) server.close();
+  for (const port of between) port.close();
 });
 
-/** The offer with a port between the window and the gateway, where `pass` joins what comes. */
-async function offeredBy(nearOffer: string, pass: (window: Socket, port: number) => void): Promise<string> {
-  const port = Number(/^a=candidate:.* (\d+) typ host tcptype passive/m.exec(nearOffer)?.[1]);
-  const server = createServer((window) => {
-    window.setNoDelay(true);
-    window.on('error', () => {});
-    pass(window, port);
-  });
-  between.push(server);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return nearOffer.replace(` ${port} typ host`, ` ${(server.address() as AddressInfo).port} typ host`);
-}
-
-/** Connected to the gateway, and ended together. */
-function joined(window: Socket, port: number): Socket {
-  const gateway = connect({ port, host: '127.0.0.1', noDelay: true });
-  gateway.on('error', () => {});
-  gateway.on('close', () => window.destroy());
-  window.on('close', () => gateway.destroy());
-  return gateway;
-}
-
-/** A call that is up by a window whose connection passes there. */
-async function talks(pass: (window: Socket, port: number) => void): Promise<void> {
+/** A call that is up by a window whose connection passes there; `meanwhile` happens in the call. */
+async function talks(pass: Passing, meanwhile = () => {}): Promise<void> {
   heard.gateway.handle({ type: 'prepare', callId, offer: plainOffer(far.local) });
   const { farAnswer, nearOffer } = await heard.event(callId, 'prepared');
-  const { peer, answer } = await NearPeer.answering(await offeredBy(nearOffer, pass));
+  const port = await portBetween(nearOffer, pass);
+  between.push(port);
+  const { peer, answer } = await NearPeer.answering(port.offer);
   nears.push(peer);
   heard.gateway.handle({ type: 'near-answer', callId, sdp: answer });
   await heard.event(callId, 'near-connected');
@@ -67,13 +47,19 @@ async function talks(pass: (window: Socket, port: number) => void): Promise<void
     if (kind === 'rtp' && datagram.includes(voice)) heardThere += 1;
   });
   let sequenceNumber = 0;
-  await until('voice both ways', async () => {
-    sequenceNumber += 1;
-    const packet = { payloadType: 0, marker: false, sequenceNumber, timestamp: sequenceNumber * 160, payload: voice };
-    far.send('rtp', writeRtp({ ...packet, ssrc: 99 }), target);
-    await peer.send(packet);
-    return peer.received.length > 5 && heardThere > 5;
-  });
+  const voiceBothWays = async () => {
+    const [here, there] = [peer.received.length, heardThere];
+    await until('voice both ways', async () => {
+      sequenceNumber += 1;
+      const packet = { payloadType: 0, marker: false, sequenceNumber, timestamp: sequenceNumber * 160, payload: voice };
+      far.send('rtp', writeRtp({ ...packet, ssrc: 99 }), target);
+      await peer.send(packet);
+      return peer.received.length > here + 5 && heardThere > there + 5;
+    });
+  };
+  await voiceBothWays();
+  meanwhile();
+  await voiceBothWays();
   assert.ok(!heard.events.some(({ type }) => type === 'failed'));
 }
 
@@ -111,3 +97,29 @@ test('a window of whom several frames come at once is heard', () =>
     }, 60);
     window.on('close', () => clearInterval(passOn));
   }));
+
+test('a window whose connection is reset in the call, and that connects anew, is heard and hears', () => {
+  let connectAnew = () => {};
+  return talks(
+    (window, port) => {
+      const frames = createDatagramReader();
+      let gateway: Socket | null = null;
+      let check: Buffer | null = null;
+      // The window's own half stays, as its library connects once.
+      connectAnew = () => {
+        gateway?.resetAndDestroy();
+        gateway = toGateway(window, port);
+        gateway.on('data', (bytes) => window.write(bytes));
+        if (check !== null) gateway.write(framedDatagram(check));
+      };
+      connectAnew();
+      window.on('data', (bytes) => {
+        for (const datagram of frames.read(bytes).datagrams) {
+          check ??= datagram;
+          gateway?.write(framedDatagram(datagram));
+        }
+      });
+    },
+    () => connectAnew(),
+  );
+});

@@ -61,7 +61,7 @@ export function compose(shell: Shell): void {
   const { http, proxyAccess, signIn } = networkFor(shell, administrators, said.words, secrets, clock);
   const media = createMediaProcess({
     fork: () => forkMedia(join(folders.bundles, 'media.cjs')),
-    openWay: createMediaWay(shell.session, log),
+    openWay: createMediaWay({ session: shell.session, clock, log }),
     loopback: http.staysHere,
     clock,
     log,

@@ -1,5 +1,5 @@
 import type { Session } from 'electron';
-import type { Log } from '../../core/ports.ts';
+import type { Clock, Log } from '../../core/ports.ts';
 import { pageUrl } from './page-files.ts';
 
 /** Whether Chromium may load an address: our pages, and pictures and sounds that they made themselves. */
@@ -31,23 +31,44 @@ export function lockNetwork(session: Session, log: Log): void {
 /** Opens the one way that pages have: to that port of this computer, where the media process listens, or to nothing. */
 export type MediaWay = (port: number | null) => Promise<void>;
 
-/** The network service learns of a proxy a moment after it was set. */
-const mostLooks = 50;
+export interface MediaWayDeps {
+  readonly session: Pick<Session, 'setProxy' | 'resolveProxy'>;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly log: Log;
+}
 
-/** Resolves when the way is as it was wanted, or what is wrong with it is logged. */
-export function createMediaWay(session: Pick<Session, 'setProxy' | 'resolveProxy'>, log: Log): MediaWay {
-  const open = async (port: number) => {
+/** The network service learns of a proxy a moment after it was set. */
+const betweenLooksMs = 2;
+/** More than a busy computer takes. A call waits for it, and is tried all the same afterwards. */
+const patienceMs = 2000;
+
+/** Resolves when the way is as it was wanted, or it is logged what is wrong with it, after {@link patienceMs} at most. */
+export function createMediaWay({ session, clock, log }: MediaWayDeps): MediaWay {
+  const open = async (port: number, isLate: () => boolean) => {
     await session.setProxy({ ...nowhere, proxyBypassRules: `${nowhere.proxyBypassRules},127.0.0.1:${port}` });
-    for (let looks = 0; looks < mostLooks; looks += 1) {
-      if ((await session.resolveProxy(`https://127.0.0.1:${port}`)) === 'DIRECT') return;
+    while (!isLate() && (await session.resolveProxy(`https://127.0.0.1:${port}`)) !== 'DIRECT') {
+      await new Promise<void>((resolve) => clock.after(betweenLooksMs, resolve));
     }
-    log.error('The pages have no way to the media process', { port });
   };
+  const set = (port: number | null) =>
+    new Promise<void>((resolve) => {
+      let late = false;
+      const cancel = clock.after(patienceMs, () => {
+        late = true;
+        log.error('The pages’ way to the media process is not as it should be in time', { port });
+        resolve();
+      });
+      const setting = port === null ? session.setProxy(nowhere) : open(port, () => late);
+      void setting
+        .catch((error: unknown) => log.error('The pages could not be kept from proxies', { error }))
+        .then(() => {
+          cancel();
+          resolve();
+        });
+    });
   let before: Promise<void> = Promise.resolve();
   return (port) => {
-    before = before
-      .then(() => (port === null ? session.setProxy(nowhere) : open(port)))
-      .catch((error: unknown) => log.error('The pages could not be kept from proxies', { error }));
+    before = before.then(() => set(port));
     return before;
   };
 }

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import type { App, ProxyConfig, Session, WebContents } from 'electron';
 import { lockNavigation } from '../../../../main/electron/security/navigation.ts';
 import { createMediaWay, lockNetwork } from '../../../../main/electron/security/network-lock.ts';
 import { emptyPageStorage } from '../../../../main/electron/security/page-storage.ts';
 import { lockPermissions } from '../../../../main/electron/security/permissions.ts';
+import { createClock } from '../../../../main/system/clock.ts';
+import { createFakeClock } from '../../media/fake-clock.ts';
 import { silentLog } from '../silent-log.ts';
 
 type Handler = (...values: unknown[]) => unknown;
@@ -100,7 +103,7 @@ function laggingSession(looks: number) {
 
 test('the pages have a way to one port of this computer, which is there when it is said to be, and none afterwards', async () => {
   const { session, rules, asked } = laggingSession(3);
-  const openWay = createMediaWay(session, silentLog);
+  const openWay = createMediaWay({ session, clock: createClock(), log: silentLog });
   await openWay(40_001);
   assert.equal(asked(), 4, 'it was looked at until it was there');
   await Promise.all([openWay(null), openWay(40_002)]);
@@ -108,16 +111,40 @@ test('the pages have a way to one port of this computer, which is there when it 
   assert.deepEqual(rules, ['<-loopback>,127.0.0.1:40001', '<-loopback>', '<-loopback>,127.0.0.1:40002', '<-loopback>']);
 });
 
-test('a way that does not come is logged, and holds up nobody', async () => {
-  const errors: string[] = [];
-  const log = { ...silentLog, error: (message: string) => void errors.push(message) };
-  await createMediaWay(laggingSession(1_000_000).session, log)(40_001);
-  const broken = { setProxy: () => Promise.reject(new Error('no')), resolveProxy: async () => '' };
-  const openWay = createMediaWay(broken as unknown as Session, log);
-  await openWay(40_001);
-  await openWay(null);
-  assert.equal(errors.length, 3);
-});
+const never = () => new Promise<never>(() => {});
+const refused = () => Promise.reject(new Error('no'));
+const unopened: Readonly<Record<string, Pick<Session, 'setProxy' | 'resolveProxy'>>> = {
+  'is refused': { setProxy: refused, resolveProxy: async () => '' },
+  'cannot be looked at': { setProxy: async () => {}, resolveProxy: refused },
+  'never comes': laggingSession(Number.POSITIVE_INFINITY).session,
+  'is never said to be set': { setProxy: never, resolveProxy: async () => '' },
+  'is never told of': { setProxy: async () => {}, resolveProxy: never },
+};
+
+for (const [name, session] of Object.entries(unopened)) {
+  test(`a way that ${name} is logged, and holds up a call for two seconds at most`, async () => {
+    const errors: string[] = [];
+    const log = { ...silentLog, error: (message: string) => void errors.push(message) };
+    const clock = createFakeClock();
+    const openWay = createMediaWay({ session, clock, log });
+    for (const port of [40_001, 40_002]) {
+      let waits = true;
+      void openWay(port).then(() => {
+        waits = false;
+      });
+      for (let ms = 0; ms < 2000 && waits; ms += 1) {
+        await setImmediate();
+        clock.advance(1);
+      }
+      await setImmediate();
+      assert.ok(!waits);
+    }
+    assert.equal(errors.length, 2);
+    await setImmediate();
+    clock.advance(10);
+    assert.equal(clock.waiting(), 0, 'nobody looks any more');
+  });
+}
 
 test('permissions are asked of the window, the frame and the call, and devices are shut', () => {
   const handlers: Record<string, Handler> = {};

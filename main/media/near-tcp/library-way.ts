@@ -3,7 +3,7 @@ import { loopback, type NearListener } from './near-listener.ts';
 import { NearWay } from './near-way.ts';
 
 /**
- * Bytes that wait for a window that does not read, on top of what the system keeps: a fifth of a second of any voice, and of pictures. What is older is of
+ * Bytes that wait for a window that does not read, on top of what the system keeps: half a second of G.711, and less of pictures. What is older is of
  * no use to anybody.
  */
 const mostWaiting = { audio: 4 * 1024, video: 64 * 1024 } as const;

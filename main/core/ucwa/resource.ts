@@ -104,14 +104,19 @@ function momentOf(value: string): number {
   return /^\d{4}-\d\d-\d\dT[\d:.]{5,20}(?:Z|[+-]\d\d:\d\d)?$/.test(value) ? Date.parse(value) : Number.NaN;
 }
 
-/** `JSON.parse` that gives undefined for what is no JSON, or of a shape that is made to keep it busy; a leading byte order mark is dropped. */
+/** `JSON.parse` that gives undefined for what is no JSON, or of a shape that is made to keep it busy; leading byte order marks are dropped. */
 export function parseJson(text: string): unknown {
   if (!isWithinJsonLimits(text)) return undefined;
   try {
-    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+    return JSON.parse(withoutMark(text));
   } catch {
     return undefined;
   }
+}
+
+/** A text without the byte order marks before it: who joins a file to a stream may write a second one. */
+export function withoutMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.replace(/^\ufeff+/, '') : text;
 }
 
 /** UCWA has no objects among its properties, and what is null is as if it were absent. */

@@ -8,6 +8,7 @@ import type { Hop } from '../connect/hop.ts';
 import type { HttpClient, Over } from './http-client.ts';
 import { acceptedEncodings, readBody } from './read-body.ts';
 import { saveBody } from './save-body.ts';
+import { textIn } from './text-in.ts';
 import { isProxyUnreachable, transportFailure } from './transport-failure.ts';
 
 export interface AttemptDeps {
@@ -97,7 +98,9 @@ function bodyOf(
   { request: { into, binary }, bodyMs }: AttemptDeps,
 ): Promise<Result<string, TransportFailure>> {
   if (into !== undefined && statusCode === 200) return saveBody(stream, into);
-  return readBody(stream, headers['content-encoding'] ?? '', bodyMs, binary === true ? 'base64' : 'utf8');
+  const form = (bytes: Buffer): string =>
+    binary === true ? bytes.toString('base64') : textIn(bytes, headers['content-type'] ?? '');
+  return readBody(stream, headers['content-encoding'] ?? '', bodyMs, form);
 }
 
 /** Nothing came over a connection that was made for this request, and whose peer may say late what it wants of this side. */

@@ -23,7 +23,7 @@ export function readBody(
   source: NodeJS.ReadableStream,
   encoding: string,
   deadlineMs: number,
-  form: 'utf8' | 'base64' = 'utf8',
+  form: (bytes: Buffer) => string = (bytes) => bytes.toString(),
 ): Promise<Result<string, TransportFailure>> {
   return new Promise((resolve) => {
     const inflater = inflaterFor(encoding);
@@ -50,7 +50,7 @@ export function readBody(
       else if (held > ratioFreeBytes && held > received * ratioLimit) end(failed(bomb));
       else chunks.push(chunk);
     };
-    const finish = (): void => end(ok(Buffer.concat(chunks).toString(form)));
+    const finish = (): void => end(ok(form(Buffer.concat(chunks))));
 
     source.on('data', (chunk: Buffer) => {
       received += chunk.length;
@@ -76,9 +76,12 @@ export function readBody(
 
 /** Null for what is not compressed, undefined for what cannot be read. */
 function inflaterFor(encoding: string): Transform | null | undefined {
-  switch (encoding.trim().toLowerCase()) {
+  const changes = encoding
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim());
+  switch (changes.filter((name) => name !== '' && name !== 'identity').join()) {
     case '':
-    case 'identity':
       return null;
     case 'gzip':
     // Its earlier name, which proxies still give it (RFC 9110 section 8.4.1.3).

@@ -36,7 +36,7 @@ test('a body that ends is whole, although its source closes before it is inflate
   assert.equal(timers(), before);
 });
 
-for (const name of ['gzip', 'x-gzip', 'X-GZIP', ' gzip ']) {
+for (const name of ['gzip', 'x-gzip', 'X-GZIP', ' gzip ', 'gzip, identity', 'identity,gzip,']) {
   test(`a body in "${name}" is read`, async () => {
     const source = new PassThrough();
     const body = readBody(source, name, 60_000);

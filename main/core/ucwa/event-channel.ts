@@ -10,7 +10,8 @@ import { retryBound, retryWait, type WhoFailed } from './retry-wait.ts';
  *     polling --200 resync or resume--> polling (that URL), and the model is compared with the server
  *     polling --resync again and again, or in a refusal--> retrying (that URL), and the model is compared with the server
  *     polling --nothing came, 408, 429, 5xx--> retrying (the same URL, so that nothing is lost) --200--> polling
- *     polling --404 or 410 of a proxy, refused again and again--> retrying, once the application itself has answered
+ *     polling --404 or 410 without a last word--> retrying, once the application itself has answered
+ *     polling --refused again and again--> retrying, from the URL that the application itself gives
  *     polling --an answer that cannot be read, or that leads nowhere--> retrying; again and again--> ended: made anew
  *     any --401, 403 with a challenge--> handled below this layer, which repeats the same URL with a new token
  *     any --404 ApplicationNotFound, 403 MaxEventCountReached--> ended: the application is to be made anew
@@ -198,9 +199,9 @@ function afterRefusal(
     const there = { ...refused, url: link.url, unreadable: 0, tellSettings };
     return { ...retry(there, { held, askedMs }), outOfStep: link.kind };
   }
-  if (status === 404 || status === 410) return retry(refused, { held, askedMs, first: 'application' });
   const restart = !passingStatus.has(status) && Number.isInteger(Math.log2(refused.refusals / refusalsToRestart) / 2);
-  return retry(refused, { held, askedMs, first: restart ? 'events' : 'nothing' });
+  const otherwise = status === 404 || status === 410 ? 'application' : 'nothing';
+  return retry(refused, { held, askedMs, first: restart ? 'events' : otherwise });
 }
 
 /** These are about the moment, not about the URL. */

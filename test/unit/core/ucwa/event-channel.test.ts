@@ -180,6 +180,22 @@ test('404 of a proxy: the application is asked first', () => {
   assert.equal(retryOf(refused(404, 'NotFound', 'ResourceNotFound')).first, 'application');
 });
 
+test('404 and 410 again and again: the URL may be at fault, and the channel begins where the application says', () => {
+  for (const outcome of [refused(404, 'NotFound', 'ResourceNotFound'), ofProxy(404), ofProxy(410)]) {
+    let state = openChannel(url);
+    const first = Array.from({ length: 12 }, () => {
+      const step = retryOf(outcome, state);
+      state = step.state;
+      return step.first;
+    });
+    assert.deepEqual(
+      first.flatMap((what, index) => (what === 'events' ? [index + 1] : [])),
+      [3, 12],
+    );
+    assert.equal(new Set(first).size, 2, 'and the application is asked each time');
+  }
+});
+
 test('what is refused again and again is begun anew from the application’s own link, unless the moment is at fault', () => {
   const afterThree = (outcome: ChannelOutcome) => {
     let state = openChannel(url);

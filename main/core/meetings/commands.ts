@@ -9,15 +9,14 @@ import { meetingUriOf } from './address.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { MeetingEvent } from './event.ts';
 import { muteLockHref } from './facts.ts';
-import { hrefFor, hrefsForAll, mayEndForAll, ownAudio } from './moderate.ts';
+import { hrefFor, hrefsForAll, type Moderator, mayEndForAll, ownAudio } from './moderate.ts';
 import { planWanted } from './planning.ts';
 import { isEngaged, isLive, isStillCall, type Meeting, mayTryAgain } from './state.ts';
 import { wayToMeeting } from './way-to-meeting.ts';
 
 export interface MeetingCommandsDeps extends MeetingsDeps {
   readonly apply: (event: MeetingEvent) => void;
-  /** Does something to somebody in it by a link. */
-  readonly moderate: (id: string, hrefs: readonly string[]) => Promise<void>;
+  readonly moderator: Moderator;
   /** Reads the user's own meetings. */
   readonly look: () => Promise<void>;
 }
@@ -114,16 +113,19 @@ function createGoing(
 
 /** What may be done about those who are in a meeting. */
 function createModerating(
-  { apply, moderate }: MeetingCommandsDeps,
+  deps: MeetingCommandsDeps,
   inside: (callId: string) => { readonly meeting: Meeting; readonly conversation: LiveConversation } | null,
 ): Pick<CommandHandlers<MeetingsCommand>, 'moderate' | 'admit-all' | 'mute-all' | 'keep-muted' | 'end-meeting'> {
+  const ask = ({ id }: Meeting, hrefs: readonly string[]): CommandResult => {
+    if (hrefs.length === 0) return refused('unavailable');
+    const unasked = hrefs.filter((href) => !deps.moderator.isUnderWay(href));
+    if (unasked.length === 0) return refused('repeated');
+    void moderate(deps, id, unasked);
+    return taken;
+  };
   const all = (callId: string, action: 'admit' | 'mute'): CommandResult => {
     const there = inside(callId);
-    if (there === null) return refused('stale');
-    const hrefs = hrefsForAll(there.conversation, action);
-    if (hrefs.length === 0) return refused('unavailable');
-    void moderate(there.meeting.id, hrefs);
-    return taken;
+    return there === null ? refused('stale') : ask(there.meeting, hrefsForAll(there.conversation, action));
   };
   return {
     moderate({ callId, personId, action }) {
@@ -131,9 +133,7 @@ function createModerating(
       const person = there?.conversation.participants.find(({ number }) => String(number) === personId);
       if (there === null || person === undefined) return refused('stale');
       const href = hrefFor(there.conversation, person, action);
-      if (href === undefined) return refused('unavailable');
-      void moderate(there.meeting.id, [href]);
-      return taken;
+      return ask(there.meeting, href === undefined ? [] : [href]);
     },
     'admit-all': ({ callId }) => all(callId, 'admit'),
     'mute-all': ({ callId }) => all(callId, 'mute'),
@@ -141,20 +141,28 @@ function createModerating(
       const there = inside(callId);
       if (there === null) return refused('stale');
       const href = muteLockHref(there.conversation, muted);
-      if (href === null) return refused('unavailable');
-      void moderate(there.meeting.id, [href]);
-      return taken;
+      return ask(there.meeting, href === null ? [] : [href]);
     },
     'end-meeting'({ callId }) {
       const there = inside(callId);
       if (there === null) return refused('stale');
       const { meeting, conversation } = there;
       if (!mayEndForAll(conversation)) return refused('unavailable');
-      const leave = () => apply({ type: 'end', id: meeting.id, ending: { reason: 'left-here', code: '' }, tell: true });
-      void moderate(meeting.id, hrefsForAll(conversation, 'remove')).then(leave);
+      const leave = () =>
+        deps.apply({ type: 'end', id: meeting.id, ending: { reason: 'left-here', code: '' }, tell: true });
+      void moderate(deps, meeting.id, hrefsForAll(conversation, 'remove')).then(leave);
       return taken;
     },
   };
+}
+
+/** Has that done to somebody in it by these links. */
+async function moderate(
+  { apply, moderator }: MeetingCommandsDeps,
+  id: string,
+  hrefs: readonly string[],
+): Promise<void> {
+  apply({ type: 'done', id, done: await moderator.areDone(hrefs) });
 }
 
 /** A call becomes a meeting, in which nobody is but those who talk. */
@@ -296,12 +304,13 @@ function answer(
 
 /** Here at once, and at the server where it lets the user, so that the others see it. */
 function mute(
-  { store, apply, moderate, applyToCalls }: MeetingCommandsDeps,
+  deps: MeetingCommandsDeps,
   { id, voice, muted: before, state }: Meeting,
   muted: boolean,
   conversation: LiveConversation | undefined,
 ): CommandResult {
   if (state === 'ended' || state === 'ringing') return refused('stale');
+  const { store, apply, applyToCalls } = deps;
   const audio = ownAudio(conversation);
   const call = store.model.calls.find((one) => one.id === voice && one.state !== 'ended');
   const isMuted = call?.muted ?? before;
@@ -310,6 +319,6 @@ function mute(
   apply({ type: 'mute', id, muted });
   if (call !== undefined) applyToCalls({ type: 'mute', callId: call.id, muted });
   const href = audio === null || audio.muted === muted ? null : muted ? audio.muteAudio : audio.unmuteAudio;
-  if (href !== null) void moderate(id, [href]);
+  if (href !== null) void moderate(deps, id, [href]);
   return taken;
 }

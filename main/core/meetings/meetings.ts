@@ -12,7 +12,7 @@ import { createMeetingCommands } from './commands.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { MeetingEvent } from './event.ts';
 import { type MeetingNews, meetingNewsOf } from './from-ucwa.ts';
-import { areDone } from './moderate.ts';
+import { createModerator } from './moderate.ts';
 import { type Planning, readPlanning } from './planning.ts';
 import { createMeetingReader } from './reader.ts';
 import { recordOf, titleToKeep } from './record.ts';
@@ -96,10 +96,6 @@ export function createMeetings(deps: MeetingsDeps): MeetingsSlice {
     }
   }
 
-  async function moderate(id: string, hrefs: readonly string[]): Promise<void> {
-    apply({ type: 'done', id, done: await areDone(session.perform, hrefs, log) });
-  }
-
   /** The user is in it, or on the way. */
   function isWanted(conversation: string): boolean {
     return list().some((one) => one.conversation === conversation && isEngaged(one));
@@ -113,7 +109,8 @@ export function createMeetings(deps: MeetingsDeps): MeetingsSlice {
   }
 
   const planner = createPlanner(deps, resolve, (planning) => change({ planning }));
-  const { commands, act } = createMeetingCommands({ ...deps, apply, moderate, look: planner.read });
+  const moderator = createModerator(session.perform, log);
+  const { commands, act } = createMeetingCommands({ ...deps, apply, moderator, look: planner.read });
   return {
     commands,
     act,

@@ -49,10 +49,34 @@ export function mayEndForAll(conversation: LiveConversation): boolean {
   return inside.length > 0 && inside.every((person) => hrefFor(conversation, person, 'remove') !== undefined);
 }
 
-/** Does it to each of them by these links; false where one was not taken. Who has left meanwhile is done with. */
-export async function areDone(perform: Perform, hrefs: readonly string[], log: Log): Promise<boolean> {
-  const results = await Promise.all(hrefs.map((href) => perform(moderate(href))));
-  const isDone = results.every((result) => result.ok || saysGone(result.failure));
-  if (!isDone) log.warn('a participant could not be changed', { count: hrefs.length });
-  return isDone;
+/** Does what a user wants of those in a meeting. What is asked for already is not asked for again. */
+export interface Moderator {
+  isUnderWay(href: string): boolean;
+  /** By each of these links; false where one was not taken. Who has left meanwhile is done with. */
+  areDone(hrefs: readonly string[]): Promise<boolean>;
+}
+
+export function createModerator(perform: Perform, log: Log): Moderator {
+  const underWay = new Map<string, Promise<boolean>>();
+
+  async function ask(href: string): Promise<boolean> {
+    const result = await perform(moderate(href));
+    underWay.delete(href);
+    return result.ok || saysGone(result.failure);
+  }
+
+  function done(href: string): Promise<boolean> {
+    const asked = underWay.get(href) ?? ask(href);
+    underWay.set(href, asked);
+    return asked;
+  }
+
+  return {
+    isUnderWay: (href) => underWay.has(href),
+    async areDone(hrefs) {
+      const isDone = (await Promise.all(hrefs.map(done))).every(Boolean);
+      if (!isDone) log.warn('a participant could not be changed', { count: hrefs.length });
+      return isDone;
+    },
+  };
 }

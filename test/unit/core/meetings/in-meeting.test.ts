@@ -56,6 +56,27 @@ describe('somebody in a meeting', () => {
     });
   }
 
+  test('is asked for the same once, however often it is pressed before the server answers', async () => {
+    const phone = await inside();
+    await fromMeeting(phone, person('added', 'Kai', {}, ['eject']), audio('Kai', false, ['muteAudio']));
+    const urls = ['Ana', 'Kai'].map((name) => audioUrl(name, 'muteAudio'));
+    for (const url of urls) phone.http.hold('POST', url);
+    const asked = () => urls.map((url) => phone.http.sentTo('POST', url).length);
+    const callId = phone.call().id;
+    const mute = { type: 'moderate', callId, personId: ana(phone)?.id ?? '', action: 'mute' } as const;
+    assert.deepEqual(phone.send(mute), { ok: true });
+    assert.deepEqual(phone.send(mute), { ok: false, refusal: 'repeated' });
+    assert.deepEqual(phone.send({ type: 'mute-all', callId }), { ok: true });
+    assert.deepEqual(phone.send({ type: 'mute-all', callId }), { ok: false, refusal: 'repeated' });
+    await settle();
+    assert.deepEqual(asked(), [1, 1], 'who is asked for already is left out');
+    for (const url of urls) phone.http.openTo('POST', url)?.reply(json(403, { code: 'Forbidden' }));
+    await settle();
+    assert.deepEqual(phone.send(mute), { ok: true }, 'what was refused may be tried again');
+    await settle();
+    assert.deepEqual(asked(), [2, 1]);
+  });
+
   test('that the server refuses is told', async () => {
     const phone = await inside();
     phone.http.once('POST', personUrl('Ana', 'eject'), json(403, { code: 'Forbidden' }));

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { areDone } from '../../../../main/core/meetings/moderate.ts';
+import { createModerator } from '../../../../main/core/meetings/moderate.ts';
 import { readRoster } from '../../../../main/core/meetings/read-roster.ts';
 import { readForwarding } from '../../../../main/core/routing/reading.ts';
 import type { UcwaResult } from '../../../../main/core/session/requests/transport.ts';
@@ -39,7 +39,7 @@ describe('404 for a meeting', () => {
 });
 
 describe('404 for somebody in a meeting', () => {
-  const done = (foreign: boolean) => areDone(refused(404, foreign), ['/eject'], createFakeLog());
+  const done = (foreign: boolean) => createModerator(refused(404, foreign), createFakeLog()).areDone(['/eject']);
   test('by the server: they have left', async () => assert.equal(await done(false), true));
   test('as a page: nothing was done', async () => assert.equal(await done(true), false));
 });

@@ -101,7 +101,9 @@ export interface TransportFailure {
     /** It wants a user name and a password, and nothing that is known satisfies it. */
     | 'proxy-auth'
     /** It wants to know who is there in a way that cannot be answered here. */
-    | 'proxy-scheme';
+    | 'proxy-scheme'
+    /** An administrator wants one, and nobody can say which. */
+    | 'proxy-unknown';
   readonly message: string;
   /** As the network stack names it, for the details. */
   readonly code?: string;

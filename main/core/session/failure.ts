@@ -154,6 +154,7 @@ const transportKinds: Readonly<
   proxy: { kind: 'proxy', waits: true },
   'proxy-auth': { kind: 'proxy-auth' },
   'proxy-scheme': { kind: 'proxy-scheme' },
+  'proxy-unknown': { kind: 'proxy-unknown', waits: true },
 };
 
 /** Whether a machine at the server's address has said something, so that it is not the network that is away. */

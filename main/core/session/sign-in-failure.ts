@@ -36,6 +36,8 @@ export type SignInFailureKind =
   | 'proxy-auth'
   /** The proxy asks who is there by something else than a user name and a password. */
   | 'proxy-scheme'
+  /** An administrator wants one, and what they wrote of it cannot be read. */
+  | 'proxy-unknown'
   | 'untrusted-domain'
   /** An answer without encryption leads to another domain. */
   | 'unproven-domain'

@@ -51,7 +51,7 @@ export function createRoutes(
     stopWaiting();
     if (answer !== null) return parseRoute(answer);
     if (withoutAnswer === 'direct') return [direct];
-    throw new ConnectFailure({ kind: 'proxy', message: 'It is not known which proxy to use' });
+    throw new ConnectFailure({ kind: 'proxy-unknown', message: 'It is not known which proxy to use' });
   }
 
   function learn(site: string): Known {

@@ -1247,6 +1247,8 @@ export interface Messages {
   readonly 'problem.proxy-auth.title': { readonly host: string; readonly known: 'other' | 'yes' };
   readonly 'problem.proxy-scheme.help': None;
   readonly 'problem.proxy-scheme.title': { readonly host: string; readonly known: 'other' | 'yes' };
+  readonly 'problem.proxy-unknown.help': None;
+  readonly 'problem.proxy-unknown.title': None;
   readonly 'problem.proxy.help': None;
   readonly 'problem.proxy.title': { readonly host: string; readonly known: 'other' | 'yes' };
   readonly 'problem.refused.help': None;

@@ -16,7 +16,7 @@ const ranks: readonly ((failure: UcwaFailure) => boolean)[] = [
   isTransport('proxy-auth', 'proxy-scheme', 'client-certificate', 'tls-version', 'tls', 'not-tls'),
   (failure) => failure.kind === 'untrusted',
   (failure) => failure.kind === 'malformed' || failure.kind === 'refused',
-  isTransport('offline', 'blocked', 'filtered'),
+  isTransport('offline', 'blocked', 'filtered', 'proxy-unknown'),
   isTransport('tls-cut', 'network', 'refused', 'timeout', 'unreachable', 'proxy', 'too-large'),
   isTransport('name-server'),
   (failure) => failure.kind === 'transport' && failure.failure.kind === 'name' && !isDiscoveryName(failure.host),

@@ -95,6 +95,11 @@ const sentences: Readonly<
     'The proxy asks who you are in a way that Switchhook does not know.',
     undefined,
   ],
+  'proxy-unknown': [
+    'It is not known which proxy leads to the server.',
+    'It is not known which proxy leads to the server.',
+    undefined,
+  ],
   'untrusted-domain': [
     'The server of contoso.com points to another domain, lync.contoso.com.',
     'The server of contoso.com points to another domain.',

@@ -63,7 +63,7 @@ test('without an answer the way is direct', async () => {
 });
 
 test('where an administrator decided on a proxy nothing goes without it, and it is asked for again', async () => {
-  const noProxy = { name: 'Error', failure: { kind: 'proxy', message: 'It is not known which proxy to use' } };
+  const noProxy = { name: 'Error', failure: { kind: 'proxy-unknown', message: 'It is not known which proxy to use' } };
   const { clock, asked, names } = routesTo([undefined, null, 'PROXY a:1', undefined, 'PROXY b:1'], 'nothing');
   await assert.rejects(names(), noProxy);
   const late = names();

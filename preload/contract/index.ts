@@ -3,6 +3,7 @@
  * that both sides import; it imports nothing outside itself.
  */
 
+export * from './ascii-digits.ts';
 export * from './autostart.ts';
 export * from './call-hook.ts';
 export * from './call-selection.ts';

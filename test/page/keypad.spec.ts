@@ -54,6 +54,18 @@ test('digits that are typed are sent while the keypad is open, and the focus sta
   expect(await sent(page)).toBe('20*#');
 });
 
+test('digits of a Persian, an Arabic and an Indian keyboard are sent as any others', async ({ open }) => {
+  const page = await open('call', talking());
+  await page.keyboard.press('Control+Shift+K');
+  for (const key of ['۱', '٢', '३']) {
+    await page.evaluate(
+      (typed) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: typed, bubbles: true })),
+      key,
+    );
+  }
+  await expect.poll(() => sent(page)).toBe('123');
+});
+
 test('what was not taken is not shown as sent', async ({ open }) => {
   const page = await open('call', talking());
   await tile(page).click();

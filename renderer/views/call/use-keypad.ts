@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type CallView as Call, type KeyTone, keyTones } from '../../../preload/contract/index.ts';
+import { type CallView as Call, type KeyTone, keyTones, withAsciiDigits } from '../../../preload/contract/index.ts';
 import type { Act } from '../../bridge.ts';
 import { isLetter } from '../../letter-key.ts';
 import type { Panel } from './use-panel.ts';
@@ -52,7 +52,7 @@ function useKeys(keypad: Keypad, ready: boolean): void {
     const pressed = (event: KeyboardEvent): void => {
       const { keypad: now, ready: takes } = present.current;
       if (event.repeat || event.altKey || event.metaKey || event.defaultPrevented) return;
-      const tone = keyTones.find((each) => each === event.key);
+      const tone = keyTones.find((each) => each === withAsciiDigits(event.key));
       if (event.ctrlKey && event.shiftKey && isLetter(event, 'k')) now.toggle();
       else if (event.ctrlKey || !now.open || isElsewhere(event)) return;
       else if (takes && tone !== undefined && !/[A-D]/.test(tone)) now.press(tone);

@@ -17,6 +17,8 @@ const people = [
   person('Ling Wei'),
   person('Łukasz Straße'),
   person('Zoë', { emailAddresses: ['z.vandermeer@fabrikam.com'], uri: 'sip:zoe@contoso.com' }),
+  person('ΓΙΩΡΓΟΣ Πασχάλης', { uri: 'sip:g.p@contoso.com' }),
+  person('Ｋｅｎ ｻﾄｳ', { uri: 'sip:k.sato@contoso.com', workPhoneNumber: 'tel:+81355501234' }),
   person('田中由紀', { uri: 'sip:y.tanaka@contoso.com' }),
 ];
 const find = searching(...people);
@@ -39,6 +41,20 @@ test('accents and letters of other alphabets are typed as one types', () => {
   assert.deepEqual(find('Sørensen'), ['Émile Sørensen']);
   assert.deepEqual(find('lukasz strasse'), ['Łukasz Straße']);
   assert.deepEqual(find('zoe'), ['Zoë']);
+});
+
+test('what an input method types, in full width or half, finds the same', () => {
+  assert.deepEqual(find('ａｎｄｅｒｓ'), ['Anders Ling']);
+  assert.deepEqual(find('ken'), ['Ｋｅｎ ｻﾄｳ']);
+  assert.deepEqual(find('サトウ'), ['Ｋｅｎ ｻﾄｳ']);
+  assert.deepEqual(find('５５５０１７２'), ['Anders Ling']);
+  assert.deepEqual(find('٥٥٥٠١٧٢'), ['Anders Ling']);
+});
+
+test('a sigma at the end of what is typed is one in the middle of a name', () => {
+  assert.deepEqual(find('ΠΑΣ'), ['ΓΙΩΡΓΟΣ Πασχάλης']);
+  assert.deepEqual(find('γιωργος'), ['ΓΙΩΡΓΟΣ Πασχάλης']);
+  assert.deepEqual(find('γιωργοσ'), ['ΓΙΩΡΓΟΣ Πασχάλης']);
 });
 
 test('one letter is enough', () => {

@@ -30,6 +30,16 @@ export function formatNumber(number: string): string {
   return usual.replace(/[^\d+]/g, '') === digits && usual.includes(' ') ? usual : inGroups(digits, parsed);
 }
 
+/** An international number with what is dialled in its country alone, in brackets that begin with a zero. */
+const withNationalPrefix = /^(\(?\+|00|011)([\s\d.\-/)]{1,8}\(\s*0[\d\s().\-/\u00a0\u2010-\u2015]*)$/;
+
+/** A number such as +46 (0)8 123 456 as it is dialled from abroad: without the national prefix, where the country has one. Any other as it is. */
+export function fromAbroad(number: string): string {
+  const [, prefix = '', rest = ''] = withNationalPrefix.exec(number) ?? [];
+  const parsed = rest === '' ? undefined : parse(`+${rest.replace(/\D/g, '')}`);
+  return parsed?.isPossible() === true ? parsed.number.replace('+', prefix.replace('(', '')) : number;
+}
+
 /** For numbers that no plan knows: the country code, threes, and four or fewer at the end. */
 function inGroups(digits: string, parsed: PhoneNumber | undefined): string {
   const country = digits.slice(0, (parsed?.countryCallingCode.length ?? 3) + 1);

@@ -1,4 +1,5 @@
-import { writeNumber } from '../../party/phone-number.ts';
+import { withAsciiDigits } from '../../../../preload/contract/index.ts';
+import { fromAbroad, writeNumber } from '../../party/phone-number.ts';
 import { cleanText } from '../../text.ts';
 
 /** What somebody typed, as it can be called. */
@@ -16,13 +17,13 @@ const mostKeys = 32;
 const address =
   /^([a-z\d_.!~*'()&=+$,;?/%-]{1,64})@((?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d])$/i;
 /** Digits and what is written between them (RFC 3966 section 3); letters stand for digits, behind a first one. */
-const number = /^[+*#(]*\d[\da-z*#\s().\-/\u00a0\u2010-\u2015]*$|^[*#]+\d[\d*#]*$/i;
+const number = /^[+*#(]*\s*\d[\da-z*#\s().\-/\u00a0\u2010-\u2015]*$|^[*#]+\d[\d*#]*$/i;
 const beside = /^(.*?\d)\s*(?:;\s*ext=|,?\s*\b(?:ext\.?|extension)\s*|\s+x\s*)(\d{1,8})$/i;
 
 /** Reads a number or an address as people write them, with or without a scheme; null for what is neither. */
 export function readDialled(typed: string): DialledAddress | null {
-  const text = cleanText(typed.normalize('NFKC')) ?? '';
-  const [, scheme = '', rest = ''] = /^(?:(sips?|tel|callto):(?:\/\/)?)?(.*)$/i.exec(text) ?? [];
+  const text = withAsciiDigits(cleanText(typed.normalize('NFKC')) ?? '');
+  const [, scheme = '', rest = ''] = /^(?:callto:(?:\/\/)?)?(?:(sips?|tel):(?:\/\/)?)?(.*)$/i.exec(text) ?? [];
   const plain = rest.trim();
   const found = address.exec(plain);
   if (found !== null) return scheme.toLowerCase() === 'tel' ? null : addressed(found[0]);
@@ -36,7 +37,7 @@ function addressed(found: string): DialledAddress {
 function numbered(text: string): DialledAddress | null {
   const [, base = text, extension = null] = beside.exec(text) ?? [];
   if (!number.test(base) || isWord(base)) return null;
-  const keys = keysOf(base);
+  const keys = keysOf(fromAbroad(base));
   const digits = keys.replaceAll(/\D/g, '').length;
   if (digits === 0 || keys.length > mostKeys || /.\+/.test(keys)) return null;
   const written = cleanText(
@@ -54,7 +55,7 @@ function isVanity(base: string): boolean {
   return /[a-z]/i.test(base);
 }
 
-/** Letters by the keys of a telephone (E.161), digits of any script as those of ours. */
+/** Letters by the keys of a telephone (E.161). */
 function keysOf(base: string): string {
   return base
     .toLowerCase()

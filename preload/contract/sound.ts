@@ -81,6 +81,8 @@ export type MediaReport =
   | { readonly type: 'levels'; readonly levels: Levels }
   /** Once a second, of a call whose microphone is open. */
   | { readonly type: 'heard'; readonly figures: HearingFigures }
+  /** There is no audio device at all: there is none, or the sound server is no longer the one that was asked. */
+  | { readonly type: 'no-devices' }
   /** `camera`: there is one, which this window is not let to. */
   | {
       readonly type: 'devices';

@@ -40,10 +40,16 @@ export function startSound(sound: SoundApi): void {
     headsets.show(view.headset);
   };
 
-  const devices = watchDevices((inputs, outputs, camera) => {
-    sound.report({ type: 'devices', inputs, outputs, ...(camera && { camera }) });
-    for (const { leg } of legs.values()) leg.devicesChanged(inputs);
-    ringTone.devicesChanged();
+  let hadOutputs: boolean | null = null;
+  const devices = watchDevices({
+    changed: (inputs, outputs, camera) => {
+      sound.report({ type: 'devices', inputs, outputs, ...(camera && { camera }) });
+      const came = hadOutputs === false && outputs.length > 0;
+      hadOutputs = outputs.length > 0;
+      for (const { leg } of legs.values()) leg.devicesChanged(inputs, came);
+      ringTone.devicesChanged(came);
+    },
+    missing: () => sound.report({ type: 'no-devices' }),
   });
   const headsets = watchHeadsets(hidOf(navigator), sound.report);
   let view: SoundView = {

@@ -10,7 +10,8 @@ export interface Leg {
   update(view: MediaLegView): void;
   /** Goes on by another offer for this connection, such as one whose first codec is another; nothing is reported of it. */
   goOn(offer: string): void;
-  devicesChanged(inputs: readonly DeviceView[]): void;
+  /** `came`: there was nothing to play on, and now there is. */
+  devicesChanged(inputs: readonly DeviceView[], came: boolean): void;
   /** Ends microphone, speaker and connection at once. */
   close(): void;
 }
@@ -87,9 +88,10 @@ export function openLeg(callId: string, offer: string, report: (report: MediaRep
     goOn(next) {
       negotiated = negotiated.then(() => renegotiate(peer, next)).catch(fail);
     },
-    devicesChanged(inputs) {
+    devicesChanged(inputs, came) {
       microphone.devicesChanged(inputs);
-      route();
+      if (came) playAnew();
+      else route();
     },
     close() {
       view = null;

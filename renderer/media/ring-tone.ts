@@ -8,7 +8,8 @@ type Ring = NonNullable<MediaView['ring']>;
 /** The ring tone: an audio element that exists only while something rings, and another where a second device rings too. */
 export interface RingTone {
   update(ring: MediaView['ring']): void;
-  devicesChanged(): void;
+  /** `came`: there was nothing to play on, and now there is. */
+  devicesChanged(came: boolean): void;
 }
 
 interface Playing {
@@ -87,8 +88,12 @@ export function createRingTone(report: (report: MediaReport) => void): RingTone 
       if (first === null) void start(wanted);
       else if (before?.deviceId !== wanted.deviceId) void routeTo(first.element, wanted.deviceId);
     },
-    devicesChanged() {
-      if (first !== null && ring !== null) void routeTo(first.element, ring.deviceId);
+    devicesChanged(came) {
+      if (first === null || ring === null) return;
+      if (!came) return void routeTo(first.element, ring.deviceId);
+      // An element whose device ended is silent for ever.
+      stop();
+      void start(ring);
     },
   };
 }

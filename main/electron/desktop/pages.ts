@@ -9,6 +9,7 @@ import type {
 } from '../../../preload/contract/index.ts';
 import { decodeAccount } from '../../core/session/keeping/kept-account.ts';
 import { cleanText } from '../../core/text.ts';
+import { renewAudioService } from '../audio-service.ts';
 import { createAskOutside } from '../consent/ask-outside.ts';
 import { type Consent, createConsent } from '../consent/consent.ts';
 import { commandForPress } from '../headset/headset-command.ts';
@@ -81,6 +82,7 @@ export function createPages(deps: PagesDeps): Pages {
     onPictureReport: (report) => phone.pictureReport(report),
     onMediaReport: (report) => {
       if (report.type === 'headsets' || report.type === 'headset-press') return takeHeadsetReport(phone, report);
+      if (report.type === 'no-devices') return renewAudioService(shell.app, log);
       if (report.type === 'levels') windows.showLevels(report.levels, phone.isTestCall(report.levels.callId));
       phone.mediaReport(report);
     },

@@ -727,6 +727,7 @@ export const mediaReportSamples: Samples<MediaReport | HeadsetReport> = {
       })),
     ],
   },
+  'no-devices': { windows: ['sound'], takes: [{ type: 'no-devices' }], refuses: [] },
   devices: {
     windows: ['sound'],
     takes: [

@@ -37,6 +37,8 @@ export function createSessionBus({ connect, clock, log }: SessionBusDeps): Sessi
   const subscriptions = new Set<Subscription>();
   const onReconnect: (() => void)[] = [];
   let current: Promise<BusConnection> | null = null;
+  /** The same, once every subscription is on it. */
+  let live: BusConnection | null = null;
   let retryMs = firstRetryMs;
   let closed = false;
 
@@ -47,6 +49,7 @@ export function createSessionBus({ connect, clock, log }: SessionBusDeps): Sessi
 
   async function open(): Promise<BusConnection> {
     const opened = await connect(lost);
+    live = opened;
     for (const subscription of subscriptions) attach(opened, subscription);
     return opened;
   }
@@ -62,6 +65,7 @@ export function createSessionBus({ connect, clock, log }: SessionBusDeps): Sessi
 
   function lost(): void {
     current = null;
+    live = null;
     if (closed) return;
     log.info('The message bus is gone', { retryMs });
     clock.after(retryMs, () => {
@@ -82,8 +86,9 @@ export function createSessionBus({ connect, clock, log }: SessionBusDeps): Sessi
 
   function subscribe(subscription: Subscription): () => void {
     subscriptions.add(subscription);
-    if (current) current.then((opened) => attach(opened, subscription), failedToConnect);
-    else connection().catch(failedToConnect);
+    if (live !== null) attach(live, subscription);
+    // Whoever asks for the connection first says why there is none.
+    else if (current === null) connection().catch(failedToConnect);
     return () => {
       if (subscriptions.delete(subscription)) subscription.end();
     };
@@ -92,12 +97,10 @@ export function createSessionBus({ connect, clock, log }: SessionBusDeps): Sessi
   return {
     call: async (call, deadlineMs = usualDeadlineMs) => {
       if (closed) return failed('The message bus is closed');
-      try {
-        return await (await connection()).call(call, deadlineMs);
-      } catch (error) {
-        failedToConnect(error);
-        return failed('The message bus cannot be reached');
-      }
+      const opened = await connection().catch(failedToConnect);
+      if (opened === undefined) return failed('The message bus cannot be reached');
+      // What cannot be written for the bus says nothing of the connection.
+      return opened.call(call, deadlineMs).catch((error: unknown) => failed(String(error)));
     },
     onSignal: (signal, listener) => subscribe({ signal, listener, end: () => {} }),
     onOwnerChange: (name, listener) => {

@@ -65,21 +65,32 @@ export function createFreedesktopBoard({ bus, posts, words, log, onChoice, onRes
     const body = notificationBody(notice, { openLabel, replacedId: entry.serverId, ...(await abilities) });
     if (entry.withdrawn) return;
     const reply = await bus.call({ ...object, member: 'Notify', signature: 'susssasa{sv}i', body }, notifyDeadlineMs);
-    onResult(notice, reply.ok);
-    if (!reply.ok) {
-      log.warn('The notification daemon did not take a notice', { failure: reply.failure });
+    const serverId = reply.ok ? idIn(reply.value) : null;
+    onResult(notice, serverId !== null);
+    if (serverId === null) {
+      log.warn('The notification daemon did not take a notice', { failure: reply.ok ? 'an odd id' : reply.failure });
       const next = isStanding() ? entry.next : null;
       if (isStanding()) posted.delete(notice.id);
       if (next !== null) void post(next);
       return;
     }
-    entry.serverId = Number(reply.value[0]);
-    if (notice.kind === 'ring') posts.shown(entry.serverId);
-    if (entry.withdrawn) close(entry);
-    else if (entry.next !== null && isStanding()) void post(entry.next);
+    shown(entry, serverId);
+    if (entry.next !== null && isStanding()) void post(entry.next);
   }
 
-  function close({ serverId }: Posted): void {
+  /** The daemon says what it calls a notice: one that is wanted no more is closed, and one in whose place it stands elsewhere. */
+  function shown(entry: Posted, serverId: number): void {
+    const replaced = entry.serverId;
+    const isWanted = !entry.withdrawn && posted.get(entry.notice.id) === entry;
+    entry.serverId = serverId;
+    if (replaced !== 0 && replaced !== serverId) close(replaced);
+    // After another daemon has come its numbers may be those of the one before.
+    if (!isWanted && findByServerId(serverId) !== undefined) return;
+    if (entry.notice.kind === 'ring') posts.shown(serverId);
+    if (!isWanted) close(serverId);
+  }
+
+  function close(serverId: number): void {
     posts.gone(serverId);
     void bus.call({ ...object, member: 'CloseNotification', signature: 'u', body: [serverId] });
   }
@@ -116,9 +127,14 @@ export function createFreedesktopBoard({ bus, posts, words, log, onChoice, onRes
       if (!entry) return;
       posted.delete(id);
       entry.withdrawn = true;
-      if (entry.serverId !== 0) close(entry);
+      if (entry.serverId !== 0) close(entry.serverId);
     },
   };
+}
+
+/** What the daemon calls a notice, which is never 0 (specification, Notify); null where it is no such number. */
+function idIn([id]: readonly unknown[]): number | null {
+  return typeof id === 'number' && Number.isInteger(id) && id > 0 && id < 2 ** 32 ? id : null;
 }
 
 /** What the daemon can do besides. */

@@ -241,6 +241,55 @@ test('a daemon that starts anew is shown what still rings, not what was missed',
   assert.deepEqual(of('CloseNotification'), [[1]]);
 });
 
+test('a daemon that comes while a ring is being shown is left with one notice of it', async () => {
+  const { board, of, reply, restartDaemon } = setUp();
+  board.show(ring);
+  await settled();
+  restartDaemon();
+  await reply(shownAs(1));
+  assert.deepEqual(of('CloseNotification'), [[1]], 'the one that nobody follows');
+  await reply(shownAs(2));
+  board.withdraw('ring-c1');
+  assert.deepEqual(of('CloseNotification'), [[1], [2]]);
+});
+
+test('a daemon that gives another number in place of one leaves nothing behind', async () => {
+  const { board, of, reply } = setUp();
+  board.show(ring);
+  await reply(shownAs(7));
+  board.show({ ...ring, body: 'Other words' });
+  await reply(shownAs(8));
+  assert.deepEqual(of('CloseNotification'), [[7]]);
+  board.withdraw('ring-c1');
+  assert.deepEqual(of('CloseNotification'), [[7], [8]]);
+});
+
+test('what the user closes while other words are on their way does not come back', async () => {
+  const { board, of, reply, signal } = setUp();
+  board.show(ring);
+  await reply(shownAs(7));
+  board.show({ ...ring, body: 'Other words' });
+  await settled();
+  signal('NotificationClosed', 7, 2);
+  await reply(shownAs(8));
+  assert.deepEqual(of('CloseNotification').at(-1), [8]);
+});
+
+for (const id of ['7', 0, -1, 1.5, 2 ** 32, Number.NaN, null, [], {}]) {
+  test(`a notice that is called ${JSON.stringify(id)} was not taken, and the next is shown by itself`, async () => {
+    const { board, of, results, reply } = setUp();
+    board.show(ring);
+    await reply({ ok: true, value: [id] });
+    assert.deepEqual(results, [['ring-c1', false]]);
+    board.show({ ...ring, body: 'Other words' });
+    await settled();
+    assert.deepEqual(of('Notify').at(-1)?.[1], 0);
+    await reply(shownAs(9));
+    board.withdraw('ring-c1');
+    assert.deepEqual(of('CloseNotification'), [[9]]);
+  });
+}
+
 test('whether the daemon took a notice is told once it said so', async () => {
   const { board, results, reply } = setUp();
   board.show(ring);

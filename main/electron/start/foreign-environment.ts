@@ -49,7 +49,10 @@ const families: readonly Family[] = [
   { names: /^(SECRET|LIBSECRET)_/, early: false },
   // Names of its files are an administrator's; what traces it is not.
   { names: /^(KRB5|GSS|GSSAPI|SASL)_/, kept: /^KRB5_(CONFIG|KTNAME|CLIENT_KTNAME)$/, early: false },
-  { names: /^(LIBGL|MESA|EGL|VK|ANGLE|GALLIUM|LIBVA|VDPAU|__EGL|__GLX?)_|^GBM_BACKENDS_PATH$/, early: false },
+  {
+    names: /^(LIBGL|MESA|EGL|VK|ANGLE|GALLIUM|LIBVA|VDPAU|__EGL|__GLX?|LIBDECOR|DRIRC)_|^GBM_BACKENDS_PATH$/,
+    early: false,
+  },
   // Xlib loads modules from there.
   { names: /^XLOCALE(LIB)?DIR$/, early: false },
   {

@@ -58,7 +58,15 @@ const late = [
     'DEBUG_FD',
     'GOOGLE_API_KEY',
   ],
-  ...['NODE_ENV', 'CHROME_DESKTOP', 'GBM_BACKENDS_PATH', 'XLOCALEDIR', 'XLOCALELIBDIR'],
+  ...[
+    'NODE_ENV',
+    'CHROME_DESKTOP',
+    'GBM_BACKENDS_PATH',
+    'XLOCALEDIR',
+    'XLOCALELIBDIR',
+    'LIBDECOR_PLUGIN_DIR',
+    'DRIRC_CONFIGDIR',
+  ],
 ];
 
 /** What desktops, sessions and users need. */

@@ -5,14 +5,16 @@ import type { Log } from '../core/ports.ts';
 const serviceName = 'audio.mojom.AudioService';
 
 /**
- * Ends Chromium's audio service; the next look at the devices brings another. On Linux it stays for ever with the sound server that it found
+ * On Linux ends Chromium's audio service; the next look at the devices brings another. There it stays for ever with the sound server that it found
  * at its own start: where that one ended, or came later, there would be no sound until the app starts again (`AudioManagerPulse`).
  */
 export function renewAudioService(
   app: Pick<App, 'getAppMetrics'>,
   log: Log,
   kill: (pid: number) => void = (pid) => process.kill(pid, 'SIGKILL'),
+  platform: NodeJS.Platform = process.platform,
 ): void {
+  if (platform !== 'linux') return;
   for (const { pid, serviceName: name } of app.getAppMetrics()) {
     if (name !== serviceName) continue;
     log.info('audio service begins anew', {});

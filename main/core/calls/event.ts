@@ -229,6 +229,8 @@ export type CallEvent =
   /** One that was crossed may be made again. */
   | { readonly type: 'own-offer-due'; readonly operationId: string }
   | { readonly type: 'media-failed'; readonly callId: string; readonly failure: MediaFailure }
+  /** The server has it no more, and did not say why. */
+  | { readonly type: 'invitation-deleted'; readonly invitation: string }
   /** The far side is told of our answer while it rings. */
   | { readonly type: 'told-early'; readonly callId: string }
   /** Its media failed while nobody had answered, and is prepared once more. */

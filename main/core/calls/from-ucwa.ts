@@ -25,6 +25,7 @@ interface Context {
 const meanings: Readonly<Record<RelOf<'calls'>, (event: UcwaEvent, context: Context) => CallEvent | null>> = {
   audioVideo,
   audioVideoInvitation: (event, context) =>
+    deleted(event) ??
     sentInvitation(event, context.resolve) ??
     (isCompleted(event) ? completed(event, context) : offered(event, context)),
   audioVideoNegotiation: (event, context) => farAnswered(event, context.resolve),
@@ -83,6 +84,11 @@ function described(
     joinAudioMuted,
     invited: invitedOf(decoded, resolve),
   };
+}
+
+/** No server has to say so of an invitation, and after an answer it says nothing of the talk. */
+function deleted({ type, href: invitation }: UcwaEvent): CallEvent | null {
+  return type === 'deleted' ? { type: 'invitation-deleted', invitation } : null;
 }
 
 /** Steps may be skipped: an `updated` that shows a final state says the same as `completed`. */

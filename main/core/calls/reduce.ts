@@ -173,6 +173,7 @@ function callOf(calls: Calls, event: EventOfOneCall | (CallEvent & { readonly ty
 function concerns(event: EventOfOneCall | (CallEvent & { readonly type: 'forget' }), call: Call): boolean {
   switch (event.type) {
     case 'invitation-completed':
+    case 'invitation-deleted':
       return call.invitation === event.invitation;
     case 'audio-video':
       return isModalityOf(event, call);
@@ -263,10 +264,8 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     case 'silence':
       return call.state === 'ringing' && !call.silenced ? { call: { ...call, silenced: true }, effects: [] } : same;
     case 'hold':
-    case 'resume': {
-      const wanted = event.type === 'hold' ? 'hold' : 'talk';
-      return call.state === 'connected' ? { call: want(call, wanted, now), effects: [] } : same;
-    }
+    case 'resume':
+      return { call: wantHold(call, event.type === 'hold', now), effects: [] };
     case 'mute':
       return isEngaged(call) && call.muted !== event.muted
         ? { call: { ...call, muted: event.muted }, effects: [] }
@@ -321,6 +320,8 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
       return acceptFailed(call, event, now);
     case 'invitation-completed':
       return invitationCompleted(call, event, now);
+    case 'invitation-deleted':
+      return same;
     case 'audio-video':
       return sessionNamed(audioVideoMoved(mayGoToPhone(call, event), event, now), event.session ?? null);
     case 'conversation-over':
@@ -346,6 +347,10 @@ function reduceCall(call: Call, event: EventOfReducer, now: number): OneStep {
     default:
       return assertNever(event, 'call event');
   }
+}
+
+function wantHold(call: Call, held: boolean, now: number): Call {
+  return call.state === 'connected' ? want(call, held ? 'hold' : 'talk', now) : call;
 }
 
 /** What the call is to be heard by. */

@@ -19,8 +19,15 @@ export function isOverThere(call: Call, event: CallEvent): boolean {
   }
 }
 
-/** Calls that ring here although their modality is over: their invitations have not said so. Who answers on their telephone has no voice here. */
+/**
+ * Calls that ring here although their modality is over, or their invitation is there no more: nothing has said how they ended. Who answers on their
+ * telephone has no voice here.
+ */
 export function inDoubt(calls: Calls, event: CallEvent): Calls {
-  if (event.type !== 'audio-video' || event.state !== 'Disconnected') return [];
-  return calls.filter((call) => call.state === 'ringing' && call.toPhone === null && isModalityOf(event, call));
+  return calls.filter((call) => call.state === 'ringing' && call.toPhone === null && seemsOver(call, event));
+}
+
+function seemsOver(call: Call, event: CallEvent): boolean {
+  if (event.type === 'invitation-deleted') return event.invitation === call.invitation;
+  return event.type === 'audio-video' && event.state === 'Disconnected' && isModalityOf(event, call);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createAskAbout } from '../../../../main/core/calls/ask-about.ts';
 import type { Call } from '../../../../main/core/calls/state.ts';
-import { acceptUrl, answeringPhone, ringingPhone } from '../fakes/calls.ts';
+import { acceptUrl, answeringPhone, connectedPhone, ringingPhone } from '../fakes/calls.ts';
 import { createFakeClock } from '../fakes/clock.ts';
 import { broken, json, noContent } from '../fakes/http.ts';
 import type { TestPhone } from '../fakes/phone.ts';
@@ -134,6 +134,35 @@ describe('the modality of a call that rings is over', () => {
     await phone.clock.advance(1_000);
     assert.equal(phone.past()[0]?.outcome, 'elsewhere');
     assert.equal(phone.past().length, 1);
+  });
+});
+
+describe('the invitation of a call is deleted', () => {
+  const deleted = { link: { rel: 'audioVideoInvitation', href: invitationUrl }, type: 'deleted' };
+
+  test('it is there no more: the ring ends', async () => {
+    const phone = await ringingPhone();
+    phone.http.on('GET', invitationUrl, gone);
+    await phone.server.push('communication', deleted);
+    await phone.clock.advance(1_000);
+    assert.equal(phone.call().ending?.title, 'Missed');
+    assert.equal(phone.past().length, 1);
+  });
+
+  test('it waits on all the same: it rings on', async () => {
+    const phone = await ringingPhone();
+    phone.http.on('GET', invitationUrl, rings);
+    await phone.server.push('communication', deleted);
+    await phone.clock.advance(30_000);
+    assert.equal(phone.call().state, 'ringing');
+  });
+
+  test('after the answer it says nothing: the talk goes on', async () => {
+    const phone = await connectedPhone();
+    phone.http.on('GET', invitationUrl, gone);
+    await phone.server.push('communication', deleted);
+    await phone.clock.advance(30_000);
+    assert.equal(phone.call().state, 'connected');
   });
 });
 

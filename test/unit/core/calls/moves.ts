@@ -202,6 +202,7 @@ export const moves: Readonly<Record<string, Readonly<Record<string, string>>>> =
     unanswerable: 'same media=preparing | prepare-later',
     next: 'ended media-failed | record, forget-later, decline Local',
   },
+  'invitation deleted': {},
   'told early': {},
   'media is to be prepared once more': {},
   'renegotiation offered': {

@@ -81,6 +81,7 @@ export const callEvents: Readonly<Record<string, CallEvent>> = {
   'no network for sound': { type: 'media-failed', callId, failure: 'no-network' },
   'no sockets': { type: 'media-failed', callId, failure: 'allocation' },
   'near leg down': { type: 'media-failed', callId, failure: 'near-leg' },
+  'invitation deleted': { type: 'invitation-deleted', invitation: invitationUrl },
   'told early': { type: 'told-early', callId },
   'media is to be prepared once more': { type: 'prepare-due', callId },
   'renegotiation offered': { ...renegotiation, sdp: 'offer' },

@@ -42,6 +42,8 @@ export type DeviceInterest = 'none' | 'glance' | 'watched';
 export interface SoundView extends MediaView {
   readonly deviceInterest: DeviceInterest;
   readonly headset: HeadsetLights;
+  /** How many audio services were ended: what played by an earlier one is silent, and begins anew. */
+  readonly audioServices: number;
 }
 
 /** `ringback`: of a call out that rings there. `busy`, `ended`: of one that nobody answered. */

@@ -28,6 +28,8 @@ export interface DeviceWatch {
 /** What a look at the devices may tell. */
 export interface DeviceNews {
   changed(inputs: readonly DeviceView[], outputs: readonly DeviceView[], camera: boolean): void;
+  /** After each look, whether there is anything to play on. */
+  looked(hasOutputs: boolean): void;
   /** There is no audio device. Is called again while that is so; the look after it is to be at a sound server that is asked anew. */
   missing(): void;
 }
@@ -42,6 +44,7 @@ export function watchDevices(news: DeviceNews): DeviceWatch {
   let needed = false;
   let interest: DeviceInterest = 'none';
   let emptyLooks = 0;
+  let [begun, ended] = [0, 0];
   let missingTold = Number.NEGATIVE_INFINITY;
   const count = (isEmpty: boolean): void => {
     emptyLooks = isEmpty ? emptyLooks + 1 : 0;
@@ -51,15 +54,21 @@ export function watchDevices(news: DeviceNews): DeviceWatch {
     news.missing();
   };
   const look = async () => {
+    begun += 1;
+    const mine = begun;
     const devices = await navigator.mediaDevices.enumerateDevices();
+    // One that took longer than a later one says what was.
+    if (mine < ended) return;
+    ended = mine;
     const inputs = devicesOf(devices, 'audioinput');
     const outputs = devicesOf(devices, 'audiooutput');
     const camera = devices.some(({ kind }) => kind === 'videoinput');
     count(inputs.length === 0 && outputs.length === 0);
     const print = JSON.stringify([inputs, outputs, camera]);
-    if (print === last) return;
+    const isChanged = print !== last;
     last = print;
-    news.changed(inputs, outputs, camera);
+    if (isChanged) news.changed(inputs, outputs, camera);
+    news.looked(outputs.length > 0);
   };
   navigator.mediaDevices.addEventListener('devicechange', () => void look());
   let everyMs = idleEveryMs;

@@ -40,14 +40,21 @@ export function startSound(sound: SoundApi): void {
     headsets.show(view.headset);
   };
 
-  let hadOutputs: boolean | null = null;
+  /** What plays now began when there was something to play on, and by that audio service. */
+  let [isPlayable, playsBy] = [true, 0];
   const devices = watchDevices({
     changed: (inputs, outputs, camera) => {
       sound.report({ type: 'devices', inputs, outputs, ...(camera && { camera }) });
-      const came = hadOutputs === false && outputs.length > 0;
-      hadOutputs = outputs.length > 0;
-      for (const { leg } of legs.values()) leg.devicesChanged(inputs, came);
-      ringTone.devicesChanged(came);
+      for (const { leg } of legs.values()) leg.devicesChanged(inputs);
+      ringTone.devicesChanged();
+    },
+    looked: (hasOutputs) => {
+      const isAnew = hasOutputs && (!isPlayable || playsBy !== view.audioServices);
+      isPlayable = hasOutputs;
+      if (!isAnew) return;
+      playsBy = view.audioServices;
+      for (const { leg } of legs.values()) leg.playAnew();
+      ringTone.playAnew();
     },
     missing: () => sound.report({ type: 'no-devices' }),
   });
@@ -55,6 +62,7 @@ export function startSound(sound: SoundApi): void {
   let view: SoundView = {
     ...{ ring: null, legs: [], deviceInterest: 'none' },
     headset: { ringing: false, offHook: false, muted: false },
+    audioServices: 0,
   };
   sound.subscribe((parts) => {
     view = { ...view, ...parts };

@@ -10,8 +10,9 @@ export interface Leg {
   update(view: MediaLegView): void;
   /** Goes on by another offer for this connection, such as one whose first codec is another; nothing is reported of it. */
   goOn(offer: string): void;
-  /** `came`: there was nothing to play on, and now there is. */
-  devicesChanged(inputs: readonly DeviceView[], came: boolean): void;
+  devicesChanged(inputs: readonly DeviceView[]): void;
+  /** What it plays is silent since there was nothing to play on. */
+  playAnew(): void;
   /** Ends microphone, speaker and connection at once. */
   close(): void;
 }
@@ -88,11 +89,11 @@ export function openLeg(callId: string, offer: string, report: (report: MediaRep
     goOn(next) {
       negotiated = negotiated.then(() => renegotiate(peer, next)).catch(fail);
     },
-    devicesChanged(inputs, came) {
+    devicesChanged(inputs) {
       microphone.devicesChanged(inputs);
-      if (came) playAnew();
-      else route();
+      route();
     },
+    playAnew,
     close() {
       view = null;
       setLive(false);

@@ -8,8 +8,9 @@ type Ring = NonNullable<MediaView['ring']>;
 /** The ring tone: an audio element that exists only while something rings, and another where a second device rings too. */
 export interface RingTone {
   update(ring: MediaView['ring']): void;
-  /** `came`: there was nothing to play on, and now there is. */
-  devicesChanged(came: boolean): void;
+  devicesChanged(): void;
+  /** What it plays is silent since there was nothing to play on. */
+  playAnew(): void;
 }
 
 interface Playing {
@@ -88,10 +89,11 @@ export function createRingTone(report: (report: MediaReport) => void): RingTone 
       if (first === null) void start(wanted);
       else if (before?.deviceId !== wanted.deviceId) void routeTo(first.element, wanted.deviceId);
     },
-    devicesChanged(came) {
+    devicesChanged() {
+      if (first !== null && ring !== null) void routeTo(first.element, ring.deviceId);
+    },
+    playAnew() {
       if (first === null || ring === null) return;
-      if (!came) return void routeTo(first.element, ring.deviceId);
-      // An element whose device ended is silent for ever.
       stop();
       void start(ring);
     },

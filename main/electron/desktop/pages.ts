@@ -65,6 +65,12 @@ export function createPages(deps: PagesDeps): Pages {
     mayOpenCamera: () => phone.mayOpenCamera(),
   });
   const consent = consentFor(deps, windows);
+  let audioServices = 0;
+  const renewSound = (): void => {
+    if (!renewAudioService(shell.app, log)) return;
+    audioServices += 1;
+    ipc.changed();
+  };
   const ipc = createIpc({
     ipcMain,
     phone,
@@ -72,6 +78,7 @@ export function createPages(deps: PagesDeps): Pages {
       ...phone.mediaView(),
       deviceInterest: windows.deviceInterest(),
       headset: lights(phone.view()),
+      audioServices,
     }),
     senders,
     command: consent.command,
@@ -82,7 +89,7 @@ export function createPages(deps: PagesDeps): Pages {
     onPictureReport: (report) => phone.pictureReport(report),
     onMediaReport: (report) => {
       if (report.type === 'headsets' || report.type === 'headset-press') return takeHeadsetReport(phone, report);
-      if (report.type === 'no-devices') return renewAudioService(shell.app, log);
+      if (report.type === 'no-devices') return renewSound();
       if (report.type === 'levels') windows.showLevels(report.levels, phone.isTestCall(report.levels.callId));
       phone.mediaReport(report);
     },

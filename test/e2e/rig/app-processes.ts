@@ -35,9 +35,11 @@ export function namespaceOf(pid: number, kind: string): string {
 
 /** The UDP ports that the app has open, as the kernel lists them for its network (proc(5), /proc/PID/net/udp). */
 export function udpPorts(desktop: Desktop): number[] {
-  const [one, ...others] = appProcesses(desktop);
+  const all = appProcesses(desktop);
+  // A helper in its sandbox has a network of its own, where nothing is; its id may be the lowest.
+  const [one] = [...browserProcesses(desktop), ...all];
   if (one === undefined) return [];
-  const inodes = new Set([one, ...others].flatMap(socketInodes));
+  const inodes = new Set(all.flatMap(socketInodes));
   return ['udp', 'udp6'].flatMap((table) =>
     read(one, `net/${table}`)
       .split('\n')

@@ -20,7 +20,12 @@ function startWatch(t: TestContext, listed: readonly object[] = [speakers]) {
   replaceGlobal(t, 'navigator', { mediaDevices });
   replaceGlobal(t, 'window', new EventTarget());
   const told: string[] = [];
-  const watch = watchDevices({ changed: () => told.push('changed'), missing: () => told.push('missing') });
+  const outputs: boolean[] = [];
+  const watch = watchDevices({
+    changed: () => told.push('changed'),
+    looked: (hasOutputs) => outputs.push(hasOutputs),
+    missing: () => told.push('missing'),
+  });
   /** Lets time go on in steps, so that a look is over before the next. */
   const wait = async (ms: number, stepMs = 500): Promise<void> => {
     for (let passed = 0; passed < ms; passed += stepMs) {
@@ -42,7 +47,7 @@ function startWatch(t: TestContext, listed: readonly object[] = [speakers]) {
   const show = (devices: readonly object[]): void => {
     present = devices;
   };
-  return { watch, looksWithin, looksAfter, mediaDevices, told, wait, show, looks: () => looks };
+  return { watch, looksWithin, looksAfter, mediaDevices, told, outputs, wait, show, looks: () => looks };
 }
 
 function replaceGlobal(t: TestContext, name: string, value: unknown): void {
@@ -141,4 +146,23 @@ test('a computer without sound is looked at ever more seldom while it is idle, a
   const idle = looks();
   await wait(60_000);
   assert.equal(looks(), idle + 2, 'as often as ever once there is one');
+});
+
+test('each look tells whether there is something to play on, and one that comes late tells nothing', async (t) => {
+  const { watch, outputs, mediaDevices, wait, show } = startWatch(t);
+  await wait(500);
+  assert.deepEqual(outputs, [true]);
+  let answer = (): void => {};
+  const { enumerateDevices } = mediaDevices;
+  mediaDevices.enumerateDevices = () =>
+    new Promise((resolve) => {
+      answer = () => resolve([]);
+    });
+  watch.setNeeded(true);
+  mediaDevices.enumerateDevices = enumerateDevices;
+  show([speakers]);
+  await wait(500);
+  answer();
+  await wait(500);
+  assert.deepEqual(outputs, [true, true, true], 'the empty list is older than the one before it');
 });

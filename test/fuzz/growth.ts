@@ -12,6 +12,8 @@ const enoughMs = 6;
 const largest = 1 << 22;
 /** How much processor time the larger input of a pair is given, in milliseconds: the kernel counts it in steps of up to four. */
 const sampleMs = 60;
+/** More than any input needs that takes long enough. */
+const mostTurns = 1000;
 /** An odd number, so that one of them is the median. */
 const attempts = 9;
 const enoughAttempts = 3;
@@ -59,15 +61,24 @@ function measurableSize(make: (size: number) => () => unknown): number | null {
   return null;
 }
 
+/**
+ * By turns, so that what the machine does besides meets both alike, and not always as often: turns of one length can keep step with the kernel's
+ * count, which then gives all the time to one of the two for ever.
+ */
 function ratioOf(small: () => unknown, large: () => unknown): number {
   let [ofSmall, ofLarge] = [0, 0];
-  while (ofLarge < sampleMs) {
-    ofSmall += processorTime(() => {
-      for (let run = 0; run < times; run += 1) small();
-    });
-    ofLarge += processorTime(large);
+  for (let turn = 0; ofLarge < sampleMs && turn < mostTurns; turn += 1) {
+    const runs = 1 + (turn % 3);
+    ofSmall += repeated(small, runs * times);
+    ofLarge += repeated(large, runs);
   }
   return 2 * Math.sqrt(ofLarge / Math.max(ofSmall, 1));
+}
+
+function repeated(work: () => unknown, runs: number): number {
+  return processorTime(() => {
+    for (let run = 0; run < runs; run += 1) work();
+  });
 }
 
 function processorTime(work: () => unknown): number {
@@ -80,10 +91,7 @@ function processorTime(work: () => unknown): number {
 /** Where other programs have lengthened each look at the clock, the processor time tells, whose steps need several runs. */
 function takesEnough(work: () => unknown): boolean {
   if (shortest(work) < enoughMs) return false;
-  const used = processorTime(() => {
-    for (let run = 0; run < looks; run += 1) work();
-  });
-  return used / looks >= enoughMs / 2;
+  return repeated(work, looks) / looks >= enoughMs / 2;
 }
 
 function shortest(work: () => unknown): number {

@@ -42,8 +42,6 @@ export type DeviceInterest = 'none' | 'glance' | 'watched';
 export interface SoundView extends MediaView {
   readonly deviceInterest: DeviceInterest;
   readonly headset: HeadsetLights;
-  /** How many audio services were ended: what played by an earlier one is silent, and begins anew. */
-  readonly audioServices: number;
 }
 
 /** `ringback`: of a call out that rings there. `busy`, `ended`: of one that nobody answered. */
@@ -83,8 +81,6 @@ export type MediaReport =
   | { readonly type: 'levels'; readonly levels: Levels }
   /** Once a second, of a call whose microphone is open. */
   | { readonly type: 'heard'; readonly figures: HearingFigures }
-  /** There is no audio device at all: there is none, or the sound server is no longer the one that was asked. */
-  | { readonly type: 'no-devices' }
   /** `camera`: there is one, which this window is not let to. */
   | {
       readonly type: 'devices';

@@ -12,10 +12,6 @@ const aliases = new Set(['', 'default', 'communications']);
  * and a headset that was switched off must not pass for one on which calls ring. What is plugged into the computer is told at once.
  */
 const [neededEveryMs, watchedEveryMs, idleEveryMs] = [500, 5_000, 30_000];
-/** A computer without sound is looked at ever more seldom while it is idle, so many times half as often. */
-const mostHalvings = 4;
-/** Nothing there is told at most this often, in milliseconds: whoever hears it starts a process anew. */
-const missingEveryMs = 2_000;
 
 /** Keeps an eye on the audio devices. */
 export interface DeviceWatch {
@@ -25,65 +21,40 @@ export interface DeviceWatch {
   setInterest(interest: DeviceInterest): void;
 }
 
-/** What a look at the devices may tell. */
-export interface DeviceNews {
-  changed(inputs: readonly DeviceView[], outputs: readonly DeviceView[], camera: boolean): void;
-  /** After each look, whether there is anything to play on. */
-  looked(hasOutputs: boolean): void;
-  /** There is no audio device. Is called again while that is so; the look after it is to be at a sound server that is asked anew. */
-  missing(): void;
-}
-
 /**
  * Calls back with the present audio devices and whether there is a camera, and again whenever they changed. The first of each list is
  * {@link systemDefault}; a list is empty where there is no device of its kind. Chromium tells of devices that the kernel
  * knows; what comes and goes in PulseAudio alone (Bluetooth, network, virtual) is only found by looking.
  */
-export function watchDevices(news: DeviceNews): DeviceWatch {
+export function watchDevices(
+  changed: (inputs: readonly DeviceView[], outputs: readonly DeviceView[], camera: boolean) => void,
+): DeviceWatch {
   let last = '';
   let needed = false;
   let interest: DeviceInterest = 'none';
-  let emptyLooks = 0;
-  let [begun, ended] = [0, 0];
-  let missingTold = Number.NEGATIVE_INFINITY;
-  const count = (isEmpty: boolean): void => {
-    emptyLooks = isEmpty ? emptyLooks + 1 : 0;
-    setPace();
-    if (!isEmpty || performance.now() - missingTold < missingEveryMs) return;
-    missingTold = performance.now();
-    news.missing();
-  };
   const look = async () => {
-    begun += 1;
-    const mine = begun;
     const devices = await navigator.mediaDevices.enumerateDevices();
-    // One that took longer than a later one says what was.
-    if (mine < ended) return;
-    ended = mine;
     const inputs = devicesOf(devices, 'audioinput');
     const outputs = devicesOf(devices, 'audiooutput');
     const camera = devices.some(({ kind }) => kind === 'videoinput');
-    count(inputs.length === 0 && outputs.length === 0);
     const print = JSON.stringify([inputs, outputs, camera]);
-    const isChanged = print !== last;
+    if (print === last) return;
     last = print;
-    if (isChanged) news.changed(inputs, outputs, camera);
-    news.looked(outputs.length > 0);
+    changed(inputs, outputs, camera);
   };
   navigator.mediaDevices.addEventListener('devicechange', () => void look());
   let everyMs = idleEveryMs;
   let timer = setInterval(() => void look(), everyMs);
+  void look();
   /** Returns whether it is a quicker one. */
   const setPace = (): boolean => {
     const before = everyMs;
-    const idleMs = idleEveryMs * 2 ** Math.min(emptyLooks, mostHalvings);
-    everyMs = needed ? neededEveryMs : interest === 'watched' ? watchedEveryMs : idleMs;
+    everyMs = needed ? neededEveryMs : interest === 'watched' ? watchedEveryMs : idleEveryMs;
     if (everyMs === before) return false;
     clearInterval(timer);
     timer = setInterval(() => void look(), everyMs);
     return everyMs < before;
   };
-  void look();
   return {
     setNeeded(now) {
       needed = now;

@@ -40,29 +40,15 @@ export function startSound(sound: SoundApi): void {
     headsets.show(view.headset);
   };
 
-  /** What plays now began when there was something to play on, and by that audio service. */
-  let [isPlayable, playsBy] = [true, 0];
-  const devices = watchDevices({
-    changed: (inputs, outputs, camera) => {
-      sound.report({ type: 'devices', inputs, outputs, ...(camera && { camera }) });
-      for (const { leg } of legs.values()) leg.devicesChanged(inputs);
-      ringTone.devicesChanged();
-    },
-    looked: (hasOutputs) => {
-      const isAnew = hasOutputs && (!isPlayable || playsBy !== view.audioServices);
-      isPlayable = hasOutputs;
-      if (!isAnew) return;
-      playsBy = view.audioServices;
-      for (const { leg } of legs.values()) leg.playAnew();
-      ringTone.playAnew();
-    },
-    missing: () => sound.report({ type: 'no-devices' }),
+  const devices = watchDevices((inputs, outputs, camera) => {
+    sound.report({ type: 'devices', inputs, outputs, ...(camera && { camera }) });
+    for (const { leg } of legs.values()) leg.devicesChanged(inputs);
+    ringTone.devicesChanged();
   });
   const headsets = watchHeadsets(hidOf(navigator), sound.report);
   let view: SoundView = {
     ...{ ring: null, legs: [], deviceInterest: 'none' },
     headset: { ringing: false, offHook: false, muted: false },
-    audioServices: 0,
   };
   sound.subscribe((parts) => {
     view = { ...view, ...parts };

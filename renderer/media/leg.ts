@@ -11,8 +11,6 @@ export interface Leg {
   /** Goes on by another offer for this connection, such as one whose first codec is another; nothing is reported of it. */
   goOn(offer: string): void;
   devicesChanged(inputs: readonly DeviceView[]): void;
-  /** What it plays is silent since there was nothing to play on. */
-  playAnew(): void;
   /** Ends microphone, speaker and connection at once. */
   close(): void;
 }
@@ -93,7 +91,6 @@ export function openLeg(callId: string, offer: string, report: (report: MediaRep
       microphone.devicesChanged(inputs);
       route();
     },
-    playAnew,
     close() {
       view = null;
       setLive(false);

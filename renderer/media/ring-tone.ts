@@ -9,8 +9,6 @@ type Ring = NonNullable<MediaView['ring']>;
 export interface RingTone {
   update(ring: MediaView['ring']): void;
   devicesChanged(): void;
-  /** What it plays is silent since there was nothing to play on. */
-  playAnew(): void;
 }
 
 interface Playing {
@@ -91,11 +89,6 @@ export function createRingTone(report: (report: MediaReport) => void): RingTone 
     },
     devicesChanged() {
       if (first !== null && ring !== null) void routeTo(first.element, ring.deviceId);
-    },
-    playAnew() {
-      if (first === null || ring === null) return;
-      stop();
-      void start(ring);
     },
   };
 }

@@ -218,16 +218,6 @@ export class Sound {
     for (const command of defaults) await this.pactl(...command);
   }
 
-  /** Kills the sound server, as a crash would: all devices go with it. */
-  async stopServer(): Promise<void> {
-    await this.#session.stopService('pulseaudio');
-  }
-
-  /** Starts it again after {@link stopServer}, with what was there at first. */
-  async startServer(): Promise<void> {
-    await startSound(this.#session);
-  }
-
   /** Number of the module that a device rests on. */
   async #moduleOf(device: Device): Promise<string | null> {
     const name = modulesOf[device][0]?.find((argument) => argument.startsWith('sink_name='));

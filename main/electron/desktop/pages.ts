@@ -9,7 +9,6 @@ import type {
 } from '../../../preload/contract/index.ts';
 import { decodeAccount } from '../../core/session/keeping/kept-account.ts';
 import { cleanText } from '../../core/text.ts';
-import { renewAudioService } from '../audio-service.ts';
 import { createAskOutside } from '../consent/ask-outside.ts';
 import { type Consent, createConsent } from '../consent/consent.ts';
 import { commandForPress } from '../headset/headset-command.ts';
@@ -65,12 +64,6 @@ export function createPages(deps: PagesDeps): Pages {
     mayOpenCamera: () => phone.mayOpenCamera(),
   });
   const consent = consentFor(deps, windows);
-  let audioServices = 0;
-  const renewSound = (): void => {
-    if (!renewAudioService(shell.app, log)) return;
-    audioServices += 1;
-    ipc.changed();
-  };
   const ipc = createIpc({
     ipcMain,
     phone,
@@ -78,7 +71,6 @@ export function createPages(deps: PagesDeps): Pages {
       ...phone.mediaView(),
       deviceInterest: windows.deviceInterest(),
       headset: lights(phone.view()),
-      audioServices,
     }),
     senders,
     command: consent.command,
@@ -89,7 +81,6 @@ export function createPages(deps: PagesDeps): Pages {
     onPictureReport: (report) => phone.pictureReport(report),
     onMediaReport: (report) => {
       if (report.type === 'headsets' || report.type === 'headset-press') return takeHeadsetReport(phone, report);
-      if (report.type === 'no-devices') return renewSound();
       if (report.type === 'levels') windows.showLevels(report.levels, phone.isTestCall(report.levels.callId));
       phone.mediaReport(report);
     },

@@ -169,7 +169,7 @@ function createFeeds({
   const soundViews = createSnapshotFeed<SoundView, 'sound'>({
     read: soundView,
     readAsOfNow: soundView,
-    partsOf: () => ['ring', 'legs', 'deviceInterest', 'headset', 'audioServices'],
+    partsOf: () => ['ring', 'legs', 'deviceInterest', 'headset'],
     send: (name, parts) => send(name, channels.mediaView, parts),
   });
 

@@ -64,7 +64,6 @@ export const mediaReportGuard: Guard<MediaReport | HeadsetReport> = {
       figures: fields({ callId: identifier, late: count, bufferMs: v.nullable(count), microphone: level }),
     }),
   },
-  'no-devices': { windows: ['sound'], schema: fields({}) },
   devices: {
     windows: ['sound'],
     schema: fields({ inputs: devices, outputs: devices, camera: v.exactOptional(v.literal(true)) }),

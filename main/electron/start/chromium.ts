@@ -9,6 +9,9 @@ const disabled = [
   'SpareRendererForSitePerProcess',
 ];
 
+/** On Linux sound drivers do not load into the program, so it needs no process of its own to be safe from them. */
+const disabledOnLinux = ['AudioServiceOutOfProcess'];
+
 /** Processes that Chromium need not start: the pages have no network, and a camera is a page's for a call. */
 const enabled = ['NetworkServiceInProcess2', 'RunVideoCaptureServiceInBrowserProcess'];
 
@@ -20,7 +23,11 @@ export function prepareChromium(app: App, sandboxed: boolean): void {
   const { commandLine } = app;
   // Chromium's own key for cookies, of which there are none: asking a locked keychain for it holds up the whole start.
   commandLine.appendSwitch('password-store', 'basic');
-  addFeatures(commandLine, 'disable-features', disabled);
+  addFeatures(
+    commandLine,
+    'disable-features',
+    process.platform === 'linux' ? [...disabled, ...disabledOnLinux] : disabled,
+  );
   addFeatures(commandLine, 'enable-features', enabled);
   commandLine.appendSwitch('blink-settings', blinkSettings.join(','));
   // Pages of organizations would use it, over UDP and past the system's proxy.

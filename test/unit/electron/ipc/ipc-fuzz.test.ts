@@ -68,7 +68,6 @@ test(`${payloads} hostile payloads on every channel: nothing throws, nothing but
       legs: [],
       deviceInterest: 'none',
       headset: { ringing: false, offHook: false, muted: false },
-      audioServices: 0,
     }),
     command: (command) => {
       through.push(command);

@@ -30,7 +30,6 @@ function from(name: AnyWindow, change: Partial<SenderEvent> = {}): SenderEvent {
 const silence: SoundView = {
   ...{ ring: null, legs: [], deviceInterest: 'none' },
   headset: { ringing: false, offHook: false, muted: false },
-  audioServices: 0,
 };
 
 function setUp() {

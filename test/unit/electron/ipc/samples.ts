@@ -727,7 +727,6 @@ export const mediaReportSamples: Samples<MediaReport | HeadsetReport> = {
       })),
     ],
   },
-  'no-devices': { windows: ['sound'], takes: [{ type: 'no-devices' }], refuses: [] },
   devices: {
     windows: ['sound'],
     takes: [
